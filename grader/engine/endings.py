@@ -1,0 +1,201 @@
+"""From the kernel's state to an `Outcome`: why nobody can go on, which exception, what was left behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from grader.engine import places
+from grader.engine.outcome import Cause, Note, Outcome, Place, Wait
+from grader.engine.task import Task
+
+if TYPE_CHECKING:
+    from grader.engine.kernel import Kernel
+
+
+@dataclass(frozen=True, kw_only=True)
+class Failure:
+    """An exception that nobody caught, in the task it came out of."""
+
+    task: Task
+    error: BaseException
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """Something to report that does not end the execution."""
+
+    cause: Cause
+    task: Task
+    place: Place | None
+
+
+def completed(kernel: Kernel) -> Outcome:
+    """Every thread that a program waits for has finished: was anything left behind?"""
+    if kernel.failure is not None:
+        return failed(kernel)
+    for lock in kernel.held.values():
+        owner = lock.owner
+        if isinstance(owner, Task) and owner.done and owner.id and not (kernel.cross_releases and lock.can_signal):
+            since = kernel.trace.held_since(lock) if kernel.trace is not None else None
+            name = kernel.trace.name_of(lock) if kernel.trace is not None else "a lock"
+            return Outcome(
+                cause=Cause.LEAKED,
+                task=owner.name,
+                message=f"{owner.name} has finished and still holds {name}",
+                place=since,
+                waits=(
+                    Wait(task=owner.name, verb="left held", thing=name, held_since=since, place=since),
+                ),
+                notes=_notes(kernel),
+            )
+    return Outcome(notes=_notes(kernel))
+
+
+def failed(kernel: Kernel) -> Outcome:
+    """The first exception that nobody caught decides."""
+    failure = kernel.failure
+    if failure is None:
+        return stuck(kernel)
+    error = failure.error
+    frames = places.SOURCES.of_traceback(error.__traceback__)
+    escaped = type(error).__name__ == "EscapedControl"
+    cause = Cause.ESCAPED if escaped else Cause.WRONG_RESULT if isinstance(error, AssertionError) else Cause.EXCEPTION
+    return Outcome(
+        cause=cause,
+        task=failure.task.name,
+        message=_first_line(error),
+        error=type(error).__name__,
+        place=frames[-1] if frames else None,
+        frames=frames,
+        notes=_notes(kernel),
+    )
+
+
+def stuck(kernel: Kernel) -> Outcome:
+    """No task is enabled and no timer is pending: an exact deadlock, or threads that main left behind."""
+    if kernel.failure is not None:
+        return failed(kernel)
+    waiting = [task for task in kernel.live if not task.daemon or task.want.owner is not None]
+    blocked = [task for task in waiting if not task.daemon]
+    waits = waits_of(kernel, waiting)
+    main_is_done = all(task.id for task in kernel.live)
+    return Outcome(
+        cause=Cause.LEAKED if main_is_done else Cause.DEADLOCK,
+        task=blocked[0].name if blocked else "",
+        message="; ".join(in_words(wait) for wait in waits),
+        place=next((wait.place for wait in waits if wait.place is not None), None),
+        waits=waits,
+        notes=_notes(kernel),
+    )
+
+
+def livelock(kernel: Kernel) -> Outcome:
+    """Only tasks are left that go round a loop, and nothing they look at can change any more."""
+    spinners = list(kernel.spinners)
+    waits = waits_of(kernel, [task for task in kernel.live if not task.daemon])
+    place = next((f.place for f in kernel.findings if f.task in spinners), None)
+    if place is None:
+        place = next((wait.place for wait in waits if wait.place is not None), None)
+    return Outcome(
+        cause=Cause.LIVELOCK,
+        task=", ".join(task.name for task in spinners),
+        message="; ".join(in_words(wait) for wait in waits),
+        place=place,
+        waits=waits,
+        notes=_notes(kernel),
+    )
+
+
+def limit(kernel: Kernel) -> Outcome:
+    """The execution went on for longer than it may."""
+    if kernel.failure is not None:
+        return failed(kernel)
+    standing = places.stand(_frame_of(kernel, kernel.current))
+    return Outcome(
+        cause=Cause.LIMIT,
+        task=kernel.current.name,
+        message=f"more than {kernel.steps - 1} steps",
+        place=standing.place,
+        notes=_notes(kernel),
+    )
+
+
+def waits_of(kernel: Kernel, tasks: list[Task]) -> tuple[Wait, ...]:
+    """The wait-for graph, a row a task that cannot go on."""
+    rows = []
+    for task in tasks:
+        want = task.want
+        standing = places.stand(_frame_of(kernel, task))
+        owner = want.owner
+        if owner is None:
+            continue
+        thing = standing.receiver if standing.receiver is not None else want
+        holder = owner if isinstance(owner, Task) and not _is_private(want) else None
+        verb = standing.call or ("Loop" if task.kind == "spin" else "Lock.acquire")
+        if task.kind == "spin":
+            verb, thing = "Loop", None
+        elif holder is not None and verb in ("Condition.wait", "Condition.wait_for") and holder is not task:
+            verb = "Lock.acquire"
+            thing = want
+        rows.append(
+            Wait(
+                task=task.name,
+                verb=verb,
+                thing=_name(kernel, thing, standing) if thing is not None else "",
+                holder=holder.name if holder is not None else None,
+                held_since=kernel.trace.held_since(want) if kernel.trace is not None and holder is not None else None,
+                place=standing.place,
+                holder_finished=holder.done if holder is not None else False,
+            )
+        )
+    return tuple(rows)
+
+
+def in_words(wait: Wait) -> str:
+    """One plain English sentence; `report` has the words for people, in two languages."""
+    at = f" at line {wait.place.line}" if wait.place is not None else ""
+    if wait.verb == "Loop":
+        return f"{wait.task} goes round a loop in vain{at}"
+    text = f"{wait.task} waits in {wait.verb} for {wait.thing}{at}"
+    if wait.holder is not None:
+        text += f", which {wait.holder} holds"
+    return text
+
+
+def _name(kernel: Kernel, thing: object, standing: places.Standing) -> str:
+    if kernel.trace is not None:
+        return kernel.trace.name_of(thing, standing.frame)
+    return places.name_of(thing, standing.frame) or type(thing).__name__
+
+
+def _frame_of(kernel: Kernel, task: Task) -> Any:
+    import sys
+
+    if task is kernel.current and not task.done:
+        return sys._getframe(1)
+    return task.greenlet.gr_frame
+
+
+def _is_private(want: object) -> bool:
+    return bool(getattr(want, "private", False))
+
+
+def _notes(kernel: Kernel) -> tuple[Note, ...]:
+    return tuple(
+        Note(
+            cause=finding.cause,
+            task=finding.task.name,
+            place=finding.place,
+            message=f"{finding.task.name} goes round the loop without waiting for anything",
+        )
+        for finding in kernel.findings
+    )
+
+
+def _first_line(error: BaseException) -> str:
+    try:
+        text = str(error)
+    except Exception:
+        text = "(its text cannot be read)"
+    return text.split("\n", 1)[0][:300]

@@ -1,0 +1,106 @@
+"""One execution of a program under one schedule, from a fresh start.
+
+The program is anything with `reset` and `main`; what it is made of (a file, a scenario) is no matter of the
+engine's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from grader.engine.kernel import KERNEL
+from grader.engine.races import Races
+from grader.engine.trace import Step, Trace
+
+if TYPE_CHECKING:
+    from grader.engine.outcome import Outcome
+    from grader.engine.strategies import Strategy
+
+STEP_LIMIT = 20_000
+
+
+class Program(Protocol):
+    """What is explored. `seed` makes `random` repeatable."""
+
+    digest: bytes
+
+    def reset(self, *, seed: int) -> None:
+        """Put the process back to where it was before the first execution."""
+
+    def main(self) -> Any:
+        """Run as task 0; the result is the execution's observation."""
+
+    def set_points(self, points: frozenset[int], *, look_for_races: bool) -> None:
+        """Say which sites are scheduling points."""
+
+
+@dataclass
+class Knowledge:
+    """What executions taught that the next ones use: extra scheduling points."""
+
+    points: frozenset[int] = frozenset()
+    release_points: bool = False
+
+
+@dataclass(kw_only=True)
+class Settings:
+    """How to run. `exact_clock`: time moves only when nothing can run. `seed` seeds the program's `random`."""
+
+    seed: int = 0
+    step_limit: int = STEP_LIMIT
+    exact_clock: bool = False
+
+
+@dataclass(kw_only=True)
+class Execution:
+    """What one execution was."""
+
+    outcome: Outcome
+    choices: list[int]
+    steps: int
+    preemptions: int
+    observation: Any
+    racing: set[int] = field(default_factory=set)
+    tries_seen: bool = False
+    trace: tuple[Step, ...] = ()
+
+
+def execute(
+    program: Program,
+    strategy: Strategy,
+    knowledge: Knowledge,
+    settings: Settings,
+    *,
+    look_for_races: bool = False,
+    traced: bool = False,
+) -> Execution:
+    """Run `program` once; the strategy has been told to `begin`."""
+    program.reset(seed=settings.seed)
+    program.set_points(knowledge.points, look_for_races=look_for_races)
+    races = Races() if look_for_races else None
+    trace = Trace() if traced else None
+    KERNEL.races = races
+    KERNEL.trace = trace
+    KERNEL.watch = trace.note if trace is not None else None
+    KERNEL.release_points = knowledge.release_points
+    KERNEL.tries_seen = False
+    try:
+        outcome = KERNEL.run(
+            program.main, choose=strategy.choose, limit=settings.step_limit, exact_clock=settings.exact_clock
+        )
+    finally:
+        KERNEL.races = None
+        KERNEL.trace = None
+        KERNEL.watch = None
+    strategy.end(KERNEL.steps)
+    return Execution(
+        outcome=outcome,
+        choices=KERNEL.choices,
+        steps=len(KERNEL.choices),
+        preemptions=KERNEL.preemptions,
+        observation=KERNEL.result,
+        racing=races.sites if races is not None else set(),
+        tries_seen=KERNEL.tries_seen,
+        trace=trace.steps() if trace is not None else (),
+    )

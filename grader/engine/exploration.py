@@ -1,0 +1,217 @@
+"""The search: run schedule after schedule until one breaks, all have run, or the budget is spent."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from grader.engine.execution import Execution, Knowledge, Program, Settings, execute
+from grader.engine.minimise import minimise
+from grader.engine.outcome import Cause, Note, Outcome
+from grader.engine.schedule import Schedule, encode
+from grader.engine.strategies.replay import Recording, Replay
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from grader.engine.strategies import Strategy
+    from grader.engine.trace import Step
+
+    Accept = Callable[[Any], bool]
+
+ALWAYS_LOOK = 24
+"""So many executions at the start look for races; after them, one in `LOOK_EVERY`."""
+LOOK_EVERY = 6
+
+
+class Verdict(StrEnum):
+    """What a search has shown. Only `exhausted` is proof, for this scenario and this bound."""
+
+    COUNTEREXAMPLE = "counterexample"
+    EXHAUSTED = "exhausted"
+    OUT_OF_BUDGET = "out_of_budget"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Budget:
+    """How long to search: schedules, and seconds of real time (a guard, not a target)."""
+
+    schedules: int
+    seconds: float
+
+
+@dataclass(kw_only=True)
+class Exploration:
+    """The result of a search.
+
+    `first_failure` is the number of the first failing schedule (from 1); `bound`: every schedule with at most
+    so many preemptions has run (None: not counted by this strategy). `observation` is that of the
+    counterexample.
+    """
+
+    verdict: Verdict
+    outcome: Outcome
+    schedules: int
+    distinct: int
+    steps: int
+    seconds: float
+    bound: int | None = None
+    first_failure: int | None = None
+    token: str | None = None
+    trace: tuple[Step, ...] = ()
+    preemptions: int = 0
+    observation: Any = None
+    notes: tuple[Note, ...] = field(default=())
+
+
+def explore(
+    program: Program,
+    strategy: Strategy,
+    *,
+    budget: Budget,
+    settings: Settings,
+    accept: Accept | None = None,
+    forbid: frozenset[Cause] = frozenset(),
+    progress: Callable[[int], None] | None = None,
+) -> Exploration:
+    """Search for an execution that ends badly, or whose observation `accept` refuses.
+
+    `forbid` names notes (busy waiting) that count as failures.
+    """
+    started = time.perf_counter()
+    knowledge = Knowledge()
+    seen: set[int] = set()
+    notes: dict[tuple[Cause, int], Note] = {}
+    schedules = steps = 0
+    exhausted = False
+
+    def cause_of(execution: Execution) -> Cause | None:
+        if execution.outcome.cause is not None:
+            return execution.outcome.cause
+        for note in execution.outcome.notes:
+            if note.cause in forbid:
+                return note.cause
+        if accept is not None and not accept(execution.observation):
+            return Cause.WRONG_RESULT
+        return None
+
+    def finish(verdict: Verdict, outcome: Outcome, **more: Any) -> Exploration:
+        return Exploration(
+            verdict=verdict,
+            outcome=outcome,
+            schedules=schedules,
+            distinct=len(seen),
+            steps=steps,
+            seconds=time.perf_counter() - started,
+            bound=getattr(strategy, "completed_bound", None),
+            notes=tuple(notes[key] for key in sorted(notes)),
+            **more,
+        )
+
+    while schedules < budget.schedules and time.perf_counter() - started < budget.seconds:
+        if not strategy.begin():
+            exhausted = strategy.exhaustive
+            break
+        look = strategy.exhaustive and schedules < ALWAYS_LOOK or schedules % LOOK_EVERY == 0
+        look = look or type(strategy).__name__ == "Bounded"
+        execution = execute(program, strategy, knowledge, settings, look_for_races=look)
+        schedules += 1
+        steps += execution.steps
+        seen.add(hash(tuple(execution.choices)))
+        for note in execution.outcome.notes:
+            notes.setdefault((note.cause, note.place.line if note.place else 0), note)
+        cause = cause_of(execution)
+        if cause is not None:
+            at = schedules
+
+            def fails(other: Execution, cause: Cause = cause) -> bool:
+                return cause_of(other) == cause
+
+            best = minimise(program, execution, knowledge, settings, fails)
+            shown, schedule = record(program, best.execution, best.knowledge, settings)
+            outcome = _explained(shown, cause)
+            return finish(
+                Verdict.COUNTEREXAMPLE,
+                outcome,
+                first_failure=at,
+                token=encode(schedule),
+                trace=shown.trace,
+                preemptions=shown.preemptions,
+                observation=shown.observation,
+            )
+        fresh = execution.racing - knowledge.points
+        if fresh or execution.tries_seen and not knowledge.release_points:
+            knowledge = Knowledge(
+                points=knowledge.points | fresh,
+                release_points=knowledge.release_points or execution.tries_seen,
+            )
+            strategy.restart()
+            seen.clear()
+        if progress is not None:
+            progress(schedules)
+    verdict = Verdict.EXHAUSTED if exhausted else Verdict.OUT_OF_BUDGET
+    return finish(verdict, Outcome())
+
+
+def _explained(execution: Execution, cause: Cause) -> Outcome:
+    """The outcome to report: the execution's own, or that its observation or a note was refused."""
+    outcome = execution.outcome
+    if outcome.cause is not None:
+        return outcome
+    for note in outcome.notes:
+        if note.cause == cause:
+            return Outcome(
+                cause=cause, task=note.task, place=note.place, message=note.message, notes=outcome.notes
+            )
+    return Outcome(cause=cause, notes=outcome.notes)
+
+
+def record(
+    program: Program, execution: Execution, knowledge: Knowledge, settings: Settings
+) -> tuple[Execution, Schedule]:
+    """Run a schedule again with a trace, and turn it into a value that replays it."""
+    recording = Recording(execution.choices)
+    recording.begin()
+    execute(program, recording, knowledge, settings)
+    replay = Replay(tuple(recording.deviations))
+    replay.begin()
+    shown = execute(program, replay, knowledge, settings, traced=True)
+    schedule = Schedule(
+        points=tuple(sorted(knowledge.points)),
+        release_points=knowledge.release_points,
+        deviations=tuple(recording.deviations),
+        seed=settings.seed,
+        checksum=replay.checksum,
+        digest=program.digest,
+    )
+    return shown, schedule
+
+
+@dataclass(frozen=True, kw_only=True)
+class Replayed:
+    """A replay: what happened, and whether it was what had been recorded."""
+
+    execution: Execution
+    outcome: Outcome
+    diverged: bool
+    same_program: bool
+
+
+def replay(program: Program, schedule: Schedule, settings: Settings, *, accept: Accept | None = None) -> Replayed:
+    """Run the schedule of a token, with a trace. The settings' seed is replaced by the token's."""
+    settings = Settings(seed=schedule.seed, step_limit=settings.step_limit, exact_clock=settings.exact_clock)
+    knowledge = Knowledge(points=frozenset(schedule.points), release_points=schedule.release_points)
+    strategy = Replay(schedule.deviations)
+    strategy.begin()
+    execution = execute(program, strategy, knowledge, settings, traced=True)
+    outcome = execution.outcome
+    if outcome.cause is None and accept is not None and not accept(execution.observation):
+        outcome = Outcome(cause=Cause.WRONG_RESULT, notes=outcome.notes)
+    return Replayed(
+        execution=execution,
+        outcome=outcome,
+        diverged=strategy.diverged or strategy.checksum != schedule.checksum,
+        same_program=program.digest == schedule.digest,
+    )

@@ -1,0 +1,397 @@
+"""The kernel: one door through which every task asks to go on, and the only place that decides who runs.
+
+Every shim and every instrumented access calls `KERNEL.decide` *before* its action. There the strategy picks
+one enabled task. A task is enabled exactly when the thing it wants has no owner, so releasing a lock costs
+one assignment, and a deadlock is an exact statement: nobody enabled, no timer pending.
+
+Three things keep schedules short without losing an interleaving:
+
+* a new task runs ahead to its first scheduling point inside `spawn`: nothing it does before that is visible;
+* so does a task whose wait nobody else can take away (`advance`): a notified waiter, a joiner;
+* what cannot concern another task (a lock nobody else has seen, a lock of the standard library's own that is
+  free) is no scheduling point.
+
+What is not here: what may go wrong and its wording (`endings.py`), spinning (`spinning.py`), races
+(`races.py`), the trace (`trace.py`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from greenlet import getcurrent, greenlet
+
+from grader.engine import endings, spinning
+from grader.engine.clock import SLEEP, TIMED_WAIT, Clock
+from grader.engine.errors import Abandoned, GraderBug
+from grader.engine.task import ASLEEP, FREE, SPUN_OUT, Owned, Task
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from grader.engine.outcome import Outcome
+    from grader.engine.races import Races
+    from grader.engine.trace import Trace
+
+    Choose = Callable[[list[Task], Task], Task]
+    Watch = Callable[[Task, str, object], None]
+
+REFUSALS_BEFORE_PARKING = 3
+"""How often a task may swallow `Abandoned` before it is left suspended for good."""
+
+
+class Kernel:
+    """Runs one execution at a time. The process has a single instance, `KERNEL`."""
+
+    def __init__(self) -> None:
+        self.booting = True
+        """True while the standard library is being loaded over the shims: its own locks are internal."""
+        self.release_points = False
+        """Whether releasing a lock is a scheduling point: only where a try can tell the difference."""
+        self.tries_seen = False
+        self.races: Races | None = None
+        self.watch: Watch | None = None
+        self.trace: Trace | None = None
+        self.graveyard: list[Task] = []
+        self.atomic = 0
+        self._reset(choose=_first, limit=0, clock=Clock())
+        self.current = Task(0, daemon=False, thread=None)
+        self.current.greenlet = getcurrent()
+
+    def _reset(self, *, choose: Choose, limit: int, clock: Clock) -> None:
+        self.choose = choose
+        self.limit = limit
+        self.clock = clock
+        self.steps = 0
+        self.preemptions = 0
+        self.changes = 0
+        """Counts what tasks change for others to see; a loop during which it stands still is waiting."""
+        self.idle_rounds = 0
+        self.idle_changes = 0
+        self.idle_digests: list[Any] = []
+        self.cross_releases = False
+        """Some lock was released by a task that had not acquired it: locks may be meant as signals."""
+        self.choices: list[int] = []
+        self.live: list[Task] = []
+        self.spinners: list[Task] = []
+        self.held: dict[int, Any] = {}
+        self.born = 0
+        self.outcome: Outcome | None = None
+        self.failure: endings.Failure | None = None
+        self.findings: list[endings.Finding] = []
+        self.result: Any = None
+        self.over = False
+
+    # -- one execution -------------------------------------------------------------------------------
+
+    def run(self, main: Callable[[], Any], *, choose: Choose, limit: int, exact_clock: bool = False) -> Outcome:
+        """Run `main` as task 0 until the execution ends, and say how.
+
+        `choose` gets the enabled tasks (two or more, oldest first) and the task that asks. `limit` bounds
+        the scheduling points.
+        """
+        self._reset(choose=choose, limit=limit, clock=Clock(exact=exact_clock))
+        self.hub = getcurrent()
+        outside = self.current
+
+        def body() -> None:
+            self.result = main()
+
+        first = self._new_task(body, (), {}, daemon=False, thread=None)
+        self.current = first
+        try:
+            first.greenlet.switch()
+            if self.outcome is None:
+                raise GraderBug("an execution came back to the kernel without an ending")
+            return self.outcome
+        finally:
+            self._abandon()
+            self.current = outside
+
+    def conclude(self, outcome: Outcome) -> None:
+        """Settle the ending; from here on every scheduling point unwinds its task."""
+        self.outcome = outcome
+        self.over = True
+        self.limit = -1
+
+    def end(self, outcome: Outcome) -> NoReturn:
+        """End the execution here and now, from inside a task."""
+        self.conclude(outcome)
+        self.hub.switch()
+        raise Abandoned
+
+    def _abandon(self) -> None:
+        """Unwind what is left, so that frames and locks go; a task that refuses stays suspended."""
+        self.over = True
+        self.limit = -1
+        self.races = None
+        self.watch = None
+        for task in self.live:
+            task.returns_to = None
+            if not task.greenlet.dead:
+                self.current = task
+                task.greenlet.parent = self.hub
+                task.greenlet.throw(Abandoned)
+                if not task.greenlet.dead:
+                    self.graveyard.append(task)
+        self.live = []
+
+    def _refuse(self) -> None:
+        """Called at any scheduling point after the end: unwind, and park whoever swallows that."""
+        task = self.current
+        task.refusals += 1
+        if task.refusals > REFUSALS_BEFORE_PARKING:
+            self.hub.switch()
+        raise Abandoned
+
+    # -- the door ------------------------------------------------------------------------------------
+
+    def decide(self, want: Owned, kind: str, target: object) -> None:
+        """Scheduling point: `kind` is about to happen to `target`; come back when it may.
+
+        On return the calling task is current and `want.owner` is None, or its timer has expired.
+        """
+        self.steps = step = self.steps + 1
+        cur = self.current
+        if step > self.limit:
+            self._too_far()
+        cur.want = want
+        cur.kind = kind
+        cur.target = target
+        if want.owner is not None:
+            cur.blocks += 1
+            if self.watch is not None:
+                self.watch(cur, "block", target)
+        back = cur.returns_to
+        if back is not None:
+            cur.returns_to = None
+            self.current = back
+            back.greenlet.switch()
+        elif not self.atomic or want.owner is not None:
+            if self.spinners:
+                self._let_spinners_try(cur)
+            enabled = [task for task in self.live if task.want.owner is None]
+            if self.clock.pending:
+                enabled += self.clock.may_end_early()
+                if len(enabled) > 1:
+                    enabled.sort(key=_by_id)
+            if len(enabled) > 1:
+                chosen = self.choose(enabled, cur)
+                self.choices.append(chosen.id)
+            elif enabled:
+                chosen = enabled[0]
+            else:
+                chosen = self._stuck() or self._nobody()
+            if chosen.timer is not None and chosen.want.owner is not None:
+                self._fire(chosen)
+            if chosen is not cur:
+                if want.owner is None:
+                    self.preemptions += 1
+                self.current = chosen
+                chosen.greenlet.switch()
+        cur.want = FREE
+        if cur.timer is not None:
+            self.clock.disarm(cur)
+        if cur.on_step is not None:
+            stamp, cur.on_step = cur.on_step, None
+            stamp()
+        if self.watch is not None:
+            self.watch(cur, kind, target)
+
+    def _fire(self, task: Task) -> None:
+        self.clock.fire(task)
+        task.want = FREE
+
+    def _nobody(self) -> NoReturn:
+        """The ending is settled inside a task that is not finished: leave it where it stands."""
+        self.hub.switch()
+        raise Abandoned
+
+    def _stuck(self) -> Task | None:
+        """Nobody is enabled: time passes, or spinners go round once more, or (None) this is the end."""
+        due = self.clock.due()
+        if due:
+            if len(due) == 1:
+                return due[0]
+            chosen = self.choose(due, self.current)
+            self.choices.append(chosen.id)
+            return chosen
+        if self.spinners:
+            self.idle_rounds += 1
+            if spinning.is_livelock(self):
+                self.conclude(endings.livelock(self))
+                return None
+            ready = self.spinners
+            self.spinners = []
+            for task in ready:
+                task.want = FREE
+            return ready[0]
+        self.conclude(endings.stuck(self))
+        return None
+
+    def _let_spinners_try(self, cur: Task) -> None:
+        """Somebody else made a step, so what the spinners wait for may have come."""
+        for task in [t for t in self.spinners if t is not cur]:
+            self.spinners.remove(task)
+            task.want = FREE
+
+    def _too_far(self) -> None:
+        if self.over:
+            self._refuse()
+        self.end(endings.limit(self))
+
+    # -- tasks come and go ----------------------------------------------------------------------------
+
+    def _new_task(
+        self, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], *, daemon: bool, thread: Any
+    ) -> Task:
+        task = Task(self.born, daemon=daemon, thread=thread)
+        self.born += 1
+
+        def body() -> None:
+            try:
+                try:
+                    function(*args, **kwargs)
+                except Abandoned:
+                    return
+                except BaseException as error:
+                    if not self.over:
+                        self._died(task, error)
+                if not self.over:
+                    self._leave(task)
+            except Abandoned:
+                return
+
+        task.greenlet = greenlet(body, self.hub)
+        self.live.append(task)
+        return task
+
+    def spawn(
+        self, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], *, daemon: bool, thread: Any
+    ) -> Task:
+        """Start a task. It runs ahead to its first scheduling point before this returns."""
+        if self.over:
+            self._refuse()
+        parent = self.current
+        task = self._new_task(function, args, kwargs, daemon=daemon, thread=thread)
+        self.changes += 1
+        if self.races is not None:
+            self.races.started(parent, task)
+        if self.watch is not None:
+            self.watch(parent, "start", task)
+        self._run_ahead(task)
+        return task
+
+    def advance(self, task: Task) -> None:
+        """Let a task whose wait has just ended run to its next scheduling point: nobody else can take it."""
+        self.clock.disarm(task)
+        task.want = FREE
+        self._run_ahead(task)
+
+    def _run_ahead(self, task: Task) -> None:
+        me = self.current
+        task.returns_to = me
+        self.current = task
+        task.greenlet.switch()
+
+    def _died(self, task: Task, error: BaseException) -> None:
+        """An exception came out of a task's outermost frame (for a `Thread`, the excepthook sees it first)."""
+        if task.id and isinstance(error, SystemExit):
+            return
+        self.failed(task, error)
+        if task.id == 0:
+            self.conclude(endings.failed(self))
+
+    def failed(self, task: Task, error: BaseException) -> None:
+        """Note an exception that nobody caught; the first one decides the outcome."""
+        if self.failure is None:
+            self.failure = endings.Failure(task=task, error=error)
+            if self.watch is not None:
+                self.watch(task, "raise", error)
+
+    def _leave(self, task: Task) -> None:
+        """The task has nothing more to do: wake its joiners, then hand over for good."""
+        task.done = True
+        self.changes += 1
+        if self.watch is not None:
+            self.watch(task, "finish", task)
+        for sentinel in task.sentinels:
+            sentinel.finished(task)
+        self.live.remove(task)
+        if all(other.daemon for other in self.live):
+            self.conclude(endings.completed(self))
+            return
+        chosen = task.returns_to
+        if chosen is not None:
+            task.returns_to = None
+        else:
+            chosen = self._successor(task)
+            if chosen is None:
+                return
+        self.current = chosen
+        task.greenlet.parent = chosen.greenlet
+
+    def _successor(self, task: Task) -> Task | None:
+        """Who runs after `task` has finished (None: nobody, the ending is settled)."""
+        if self.spinners:
+            self._let_spinners_try(task)
+        enabled = [other for other in self.live if other.want.owner is None]
+        if self.clock.pending:
+            enabled += self.clock.may_end_early()
+            enabled.sort(key=_by_id)
+        if len(enabled) > 1:
+            chosen = self.choose(enabled, task)
+            self.choices.append(chosen.id)
+        elif enabled:
+            chosen = enabled[0]
+        else:
+            stuck = self._stuck()
+            if stuck is None:
+                return None
+            chosen = stuck
+        if chosen.timer is not None and chosen.want.owner is not None:
+            self._fire(chosen)
+        return chosen
+
+    # -- waiting for time -----------------------------------------------------------------------------
+
+    def wait_until(self, want: Owned, kind: str, target: object, *, seconds: float) -> bool:
+        """Wait for `want` at most `seconds` of virtual time; False when the time ran out first."""
+        cur = self.current
+        if want.owner is not None and not self.over:
+            self.clock.arm(cur, seconds=seconds, timer=TIMED_WAIT)
+        self.decide(want, kind, target)
+        if cur.expired:
+            cur.expired = False
+            return want.owner is None
+        return True
+
+    def sleep(self, seconds: float) -> None:
+        """Sleep in virtual time; `sleep(0)` is a scheduling point and nothing more."""
+        if seconds <= 0:
+            self.decide(FREE, "sleep", 0.0)
+            return
+        cur = self.current
+        if not self.over:
+            self.clock.arm(cur, seconds=seconds, timer=SLEEP)
+        self.decide(ASLEEP, "sleep", seconds)
+        cur.expired = False
+
+    def spun_out(self, task: Task) -> None:
+        """The task goes round a loop in vain: it loses its turn until somebody else makes a step."""
+        self.spinners.append(task)
+        task.blocks -= 1  # losing a turn is not waiting
+        self.decide(SPUN_OUT, "spin", task)
+        if task in self.spinners:
+            self.spinners.remove(task)
+
+
+def _first(enabled: list[Task], current: Task) -> Task:
+    return enabled[0]
+
+
+def _by_id(task: Task) -> int:
+    return task.id
+
+
+KERNEL = Kernel()

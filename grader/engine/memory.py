@@ -1,0 +1,73 @@
+"""Accesses to shared memory: the program's loads and stores, as its rewritten syntax tree reports them.
+
+A site is one place in the program's source that touches memory. `active[site]` says whether its accesses
+matter at all in this execution: as a scheduling point (`POINT`), or because races are being looked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from grader.engine.task import FREE
+
+if TYPE_CHECKING:
+    from grader.engine.kernel import Kernel
+
+POINT = 1
+LOOK = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """One place that touches memory: `text` is what the program calls it there."""
+
+    file: str
+    line: int
+    name: str
+    text: str
+
+
+class Location:
+    """What an access touches, for strategies that ask which pending actions conflict."""
+
+    __slots__ = ("name", "site", "thing")
+
+    def __init__(self, thing: object, name: str, site: Site) -> None:
+        self.thing = thing
+        self.name = name
+        self.site = site
+
+
+class Memory:
+    """The sites of the loaded program, and which of them matter."""
+
+    def __init__(self, kernel: Kernel) -> None:
+        self.kernel = kernel
+        self.sites: list[Site] = []
+        self.active: list[int] = []
+
+    def clear(self) -> None:
+        self.sites.clear()
+        self.active.clear()
+
+    def add(self, site: Site) -> int:
+        self.sites.append(site)
+        self.active.append(0)
+        return len(self.sites) - 1
+
+    def prepare(self, points: frozenset[int], *, look_for_races: bool) -> None:
+        """Set which sites are scheduling points in the next execution."""
+        base = LOOK if look_for_races else 0
+        for site in range(len(self.active)):
+            self.active[site] = base
+        for site in points:
+            self.active[site] |= POINT
+
+    def access(self, thing: object, name: str, site: int, *, write: bool) -> None:
+        """One access that matters. `thing` is the object (or, for a variable, its scope)."""
+        kernel = self.kernel
+        if self.active[site] & POINT:
+            kernel.decide(FREE, "write" if write else "read", Location(thing, name, self.sites[site]))
+        if kernel.races is not None:
+            kernel.races.access(kernel.current, thing, name, site, write=write)

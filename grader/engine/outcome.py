@@ -1,0 +1,77 @@
+"""How an execution ends, and who waits for whom when it ends badly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Cause(StrEnum):
+    """Why a check does not hold. The words are the project's vocabulary; `report` explains them."""
+
+    WRONG_RESULT = "wrong_result"
+    DEADLOCK = "deadlock"
+    LIVELOCK = "livelock"
+    BUSY_WAIT = "busy_wait"
+    RACE = "race"
+    EXCEPTION = "exception"
+    LEAKED = "leaked"
+    LIMIT = "limit"
+    ESCAPED = "escaped"
+    TIMEOUT = "timeout"
+    CRASHED = "crashed"
+    NOT_ALLOWED = "not_allowed"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A line of the program under test (`line` counts from 1)."""
+
+    file: str
+    line: int
+    source: str = ""
+    function: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wait:
+    """One edge of the wait-for graph: `task` waits for `thing`, which `holders` keep."""
+
+    task: str
+    verb: str
+    thing: str
+    holder: str | None = None
+    held_since: Place | None = None
+    place: Place | None = None
+    holder_finished: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """The ending of one execution.
+
+    `cause` is None when it completed; `notes` are findings that do not end an execution (busy waiting).
+    """
+
+    cause: Cause | None = None
+    task: str = ""
+    message: str = ""
+    place: Place | None = None
+    error: str = ""
+    waits: tuple[Wait, ...] = ()
+    frames: tuple[Place, ...] = ()
+    notes: tuple[Note, ...] = field(default=())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """Something seen on the way: the cause it stands for, in which task and where."""
+
+    cause: Cause
+    task: str
+    place: Place | None
+    message: str
+
+
+COMPLETED = Outcome()

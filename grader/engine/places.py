@@ -1,0 +1,156 @@
+"""Where a task stands in the program under test, and what the program calls an object.
+
+The program's own files are known; every frame of another file (the standard library, the shims, ours) is
+folded into the program's line that called it.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from grader.engine.outcome import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from types import FrameType, TracebackType
+
+    from grader.engine.task import Task
+
+
+class Sources:
+    """The files under test, by the name their code objects carry."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, list[str]] = {}
+        self._shown: dict[str, str] = {}
+
+    def add(self, filename: str, text: str, *, shown: str) -> None:
+        """Count `filename` among the program's own files; `shown` is its name in reports."""
+        self._lines[filename] = text.splitlines()
+        self._shown[filename] = shown
+
+    def clear(self) -> None:
+        self._lines.clear()
+        self._shown.clear()
+
+    def __contains__(self, filename: object) -> bool:
+        return filename in self._lines
+
+    def place(self, filename: str, line: int, function: str = "") -> Place:
+        lines = self._lines[filename]
+        source = lines[line - 1].strip() if 0 < line <= len(lines) else ""
+        return Place(file=self._shown[filename], line=line, source=source, function=function)
+
+    def of_frame(self, frame: FrameType) -> Place:
+        code = frame.f_code
+        return self.place(code.co_filename, frame.f_lineno or code.co_firstlineno, code.co_name)
+
+    def of_traceback(self, traceback: TracebackType | None) -> tuple[Place, ...]:
+        """The program's own lines of a traceback, outermost first."""
+        places = []
+        while traceback is not None:
+            code = traceback.tb_frame.f_code
+            if code.co_filename in self._lines:
+                places.append(self.place(code.co_filename, traceback.tb_lineno or 0, code.co_name))
+            traceback = traceback.tb_next
+        return tuple(places)
+
+
+SOURCES = Sources()
+
+
+def frames_of(task: Task, *, running: bool) -> Iterator[FrameType]:
+    """The frames of a task, innermost first; `running` when it is the one that asks."""
+    frame = sys._getframe(1) if running else task.greenlet.gr_frame
+    while frame is not None:
+        yield frame
+        frame = frame.f_back
+
+
+class Standing:
+    """A task's line in the program, and the library call it makes there.
+
+    `call` is like "Condition.wait" and `receiver` the object called, both of the outermost library frame.
+    """
+
+    __slots__ = ("call", "frame", "place", "receiver")
+
+    def __init__(self, frame: FrameType | None, place: Place | None, call: str, receiver: object) -> None:
+        self.frame = frame
+        self.place = place
+        self.call = call
+        self.receiver = receiver
+
+
+def stand(frame: FrameType | None) -> Standing:
+    """Find the innermost frame of the program at or above `frame`."""
+    callee: FrameType | None = None
+    while frame is not None:
+        if frame.f_code.co_filename in SOURCES:
+            call, receiver = "", None
+            if callee is not None and not _is_ours(callee):
+                call = callee.f_code.co_qualname
+                receiver = callee.f_locals.get("self")
+            return Standing(frame, SOURCES.of_frame(frame), call, receiver)
+        if not _is_ours(frame):
+            callee = frame
+        elif callee is not None and frame.f_code.co_filename != callee.f_code.co_filename:
+            callee = callee  # a shim between two library frames: keep the outer one
+        frame = frame.f_back
+    return Standing(None, None, callee.f_code.co_qualname if callee is not None else "", None)
+
+
+_OURS = __file__.rsplit("/", 2)[0] + "/"
+
+
+def _is_ours(frame: FrameType) -> bool:
+    return frame.f_code.co_filename.startswith(_OURS)
+
+
+def name_of(thing: object, frame: FrameType | None) -> str | None:
+    """What the program calls `thing` where `frame` stands: `lock`, `self.not_full`, `src.lock`."""
+    if frame is None or thing is None:
+        return None
+    scopes: tuple[Mapping[str, Any], ...] = (frame.f_locals, frame.f_globals)
+    for scope in scopes:
+        for name, value in scope.items():
+            if value is thing and not name.startswith("__"):
+                return name
+    for name, value in frame.f_locals.items():
+        found = _among_attributes(thing, value, name)
+        if found:
+            return found
+    for name, value in frame.f_globals.items():
+        if type(value).__module__ == frame.f_globals.get("__name__"):
+            found = _among_attributes(thing, value, name)
+            if found:
+                return found
+    return None
+
+
+def _among_attributes(thing: object, holder: object, name: str) -> str | None:
+    if name.startswith("__"):
+        return None
+    if type(holder) in (list, tuple):
+        for index, value in enumerate(holder):  # type: ignore[arg-type, var-annotated]
+            if value is thing:
+                return f"{name}[{index}]"
+        return None
+    if type(holder) is dict:
+        for key, value in holder.items():
+            if value is thing:
+                return f"{name}[{key!r}]"
+        return None
+    attributes = getattr(holder, "__dict__", None)
+    if type(attributes) is not dict:
+        return None
+    for attribute, value in attributes.items():
+        if value is thing:
+            return f"{name}.{attribute}"
+    for attribute, value in attributes.items():
+        if type(value) is list:
+            for index, item in enumerate(value):
+                if item is thing:
+                    return f"{name}.{attribute}[{index}]"
+    return None

@@ -1,0 +1,27 @@
+"""The strategies that a user can ask for, by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from grader.engine.strategies.bounded import Bounded
+from grader.engine.strategies.pct import PCT
+from grader.engine.strategies.portfolio import Portfolio
+from grader.engine.strategies.pos import POS
+from grader.engine.strategies.run_to_block import RunToBlock
+from grader.engine.strategies.uniform_random import UniformRandom
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from grader.engine.strategies import Strategy
+
+STRATEGIES: dict[str, Callable[[int], Strategy]] = {
+    "portfolio": Portfolio,
+    "bounded": Bounded,
+    "random": UniformRandom,
+    "pct": PCT,
+    "pos": POS,
+    "run_to_block": lambda seed: RunToBlock(),
+}
+"""Each takes the seed."""

@@ -1,0 +1,29 @@
+"""Run each task until it blocks: one schedule, the one with no preemption and no surprise."""
+
+from __future__ import annotations
+
+from grader.engine.strategies import default_choice
+from grader.engine.task import Task
+
+
+class RunToBlock:
+    """A single execution without preemptions."""
+
+    name = "run_to_block"
+    exhaustive = False
+
+    def __init__(self) -> None:
+        self._ran = False
+
+    def begin(self) -> bool:
+        ran, self._ran = self._ran, True
+        return not ran
+
+    def choose(self, enabled: list[Task], current: Task) -> Task:
+        return default_choice(enabled, current)
+
+    def end(self, steps: int) -> None:
+        pass
+
+    def restart(self) -> None:
+        self._ran = False

@@ -1,0 +1,103 @@
+"""A task: one thread of the program under test, run as a greenlet.
+
+Only state lives here; who runs next is decided in `kernel.py`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from greenlet import greenlet
+
+
+class Owned(Protocol):
+    """Anything a task can wait for: it may go on when `owner` is None."""
+
+    owner: Any
+
+
+class Gate:
+    """A thing to wait for that no student made: always open, or always shut."""
+
+    __slots__ = ("owner",)
+
+    def __init__(self, owner: object) -> None:
+        self.owner = owner
+
+
+FREE = Gate(None)
+"""What a task wants when nothing is in its way."""
+
+ASLEEP = Gate("time")
+"""What a sleeping task wants: only the clock opens it."""
+
+SPUN_OUT = Gate("somebody else's step")
+"""What a task wants that went round a loop in vain: a step of somebody else."""
+
+
+class Task:
+    """One thread of control.
+
+    `want` is the whole truth about enabledness: the task is enabled exactly when `want.owner is None`.
+    `kind` and `target` say what it is about to do, and to which object.
+    """
+
+    __slots__ = (
+        "blocks",
+        "clock",
+        "daemon",
+        "deadline",
+        "done",
+        "expired",
+        "greenlet",
+        "id",
+        "kind",
+        "loops",
+        "on_step",
+        "place",
+        "refusals",
+        "returns_to",
+        "sentinels",
+        "storage",
+        "target",
+        "thread",
+        "timer",
+        "want",
+    )
+
+    def __init__(self, ident: int, *, daemon: bool, thread: object | None) -> None:
+        self.id = ident
+        self.daemon = daemon
+        self.thread = thread
+        self.greenlet: greenlet
+        self.want: Owned = FREE
+        self.kind = "start"
+        self.target: object = None
+        self.returns_to: Task | None = None
+        """Set while the task runs ahead to its first scheduling point; then control goes back there."""
+        self.done = False
+        self.expired = False
+        self.deadline = 0.0
+        self.timer: str | None = None
+        self.on_step: Callable[[], None] | None = None
+        self.sentinels: list[Any] = []
+        self.storage: dict[int, dict[str, Any]] = {}
+        self.loops: dict[int, list[Any]] = {}
+        self.blocks = 0
+        """Times this task slept or waited: a loop that does so does not burn the processor."""
+        self.clock: list[int] = []
+        self.place: object = None
+        self.refusals = 0
+
+    @property
+    def name(self) -> str:
+        """The thread's own name, as a student sees it."""
+        if self.id == 0:
+            return "main"
+        return str(getattr(self.thread, "_name", None) or f"thread {self.id}")
+
+    def __repr__(self) -> str:
+        return f"<Task {self.id} {self.name} {self.kind}>"

@@ -1,0 +1,49 @@
+"""What the program under test prints: kept up to a limit, never passed on unasked."""
+
+from __future__ import annotations
+
+import io
+
+KEPT_CHARACTERS = 20_000
+
+
+class Output(io.TextIOBase):
+    """Stands as `sys.stdout` and `sys.stderr`. Keeps the first `KEPT_CHARACTERS`, counts the rest."""
+
+    encoding = "utf-8"
+    errors = "backslashreplace"
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._kept = 0
+        self.written = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str, /) -> int:
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        size = len(text)
+        self.written += size
+        room = KEPT_CHARACTERS - self._kept
+        if room > 0:
+            self._parts.append(text[:room])
+            self._kept += min(size, room)
+        return size
+
+    def flush(self) -> None:
+        pass
+
+    def isatty(self) -> bool:
+        return False
+
+    def clear(self) -> None:
+        """Forget everything: another execution begins."""
+        self._parts.clear()
+        self._kept = 0
+        self.written = 0
+
+    @property
+    def text(self) -> str:
+        return "".join(self._parts)

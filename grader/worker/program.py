@@ -1,0 +1,44 @@
+"""What the engine explores here: a file and one of its callables, or a scenario over a submission."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from grader.engine.schedule import digest_of
+from grader.instrument.report import MEMORY
+from grader.worker.output import Output
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import ModuleType
+
+    from grader.instrument.loader import Loader
+    from grader.shims.boot import Booted
+
+
+class FreshProgram:
+    """Every execution starts from a freshly executed module and a restored standard library."""
+
+    def __init__(self, *, booted: Booted, loader: Loader, text: str, drive: Callable[[ModuleType], Any]) -> None:
+        self.digest = digest_of(text)
+        self.output = Output()
+        self._booted = booted
+        self._loader = loader
+        self._drive = drive
+
+    def reset(self, *, seed: int) -> None:
+        self.output.clear()
+        sys.stdout = self.output
+        sys.stderr = self.output
+        self._booted.restore(seed=seed)
+
+    def set_points(self, points: frozenset[int], *, look_for_races: bool) -> None:
+        MEMORY.prepare(points, look_for_races=look_for_races)
+
+    def main(self) -> Any:
+        observation = self._drive(self._loader.fresh())
+        # what the interpreter does before it joins the remaining threads: executors stop their workers
+        for stop in reversed(self._booted.threading._threading_atexits):
+            stop()
+        return observation
