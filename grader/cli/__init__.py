@@ -1,0 +1,1 @@
+"""`grade`: one file for each command. Only this package prints."""

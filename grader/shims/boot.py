@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from grader.engine.kernel import KERNEL
-from grader.shims import clock, escapes, locks, threads
+from grader.shims import clock, locks, threads
 from grader.shims.local import local
 
 _RELOADED = (
@@ -177,7 +177,6 @@ def boot() -> Booted:
     fake_thread.RLock = locks.RLock  # type: ignore[attr-defined]
     if hasattr(threading, "_LockType"):
         threading._LockType = locks.Lock
-    escapes.install()
     KERNEL.booting = False
     booted = Booted()
     booted.remember_atexits()

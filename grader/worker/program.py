@@ -27,6 +27,10 @@ class FreshProgram:
         self._loader = loader
         self._drive = drive
 
+    def set_drive(self, drive: Callable[[ModuleType], Any]) -> None:
+        """What to do with the fresh module; the result is the execution's observation."""
+        self._drive = drive
+
     def reset(self, *, seed: int) -> None:
         self.output.clear()
         sys.stdout = self.output

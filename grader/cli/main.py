@@ -1,0 +1,91 @@
+"""The `grade` command. A first word that is no command is an exercise: `grade ex21` is `grade run ex21`."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Any
+
+import click
+
+from grader.catalogue.exercises import CatalogueError
+from grader.judge.handle import GraderFault
+
+COMMANDS = ("run", "explore", "list", "replay", "show", "verify")
+
+
+class Grade(click.Group):
+    """Finds commands by file name, so that one command does not pay for another's imports."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"grader.cli.{'list_exercises' if name == 'list' else name}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        if args and args[0] not in COMMANDS:
+            args = ["run", *args]
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Grade, invoke_without_command=False, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="grader", prog_name="grade")
+def grade() -> None:
+    """Grade concurrency exercises.
+
+    \b
+    grade ex21              grade your exercises/ex21_…/… file
+    grade ex21 FILE         grade another file
+    grade list              the exercises
+    grade show ex21         what to build
+    grade replay ex21 TOKEN see an interleaving again
+    grade explore FILE:FUNC search any Python program
+    """
+
+
+def main() -> None:
+    """Entry point. Exit codes: 0 full marks, 1 not full marks, 2 usage or catalogue, 3 the grader's own fault."""
+    try:
+        code = grade.main(standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except click.exceptions.Exit as leaving:
+        code = leaving.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        code = 130
+    except BrokenPipeError:
+        # the reader (`| head`) has gone: nothing more to say, and nothing to say it to
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    except CatalogueError as error:
+        click.echo(f"grade: mistake in the catalogue: {error}", err=True)
+        code = 2
+    except GraderFault as fault:
+        click.echo(f"grade: this is the grader's own fault, not yours; please report it:\n{fault}", err=True)
+        code = 3
+    except Exception as error:  # the last resort: never a raw traceback
+        code = _own_fault(error)
+    sys.exit(code or 0)
+
+
+def _own_fault(error: Exception) -> int:
+    import tempfile
+    import traceback
+
+    with tempfile.NamedTemporaryFile("w", prefix="grade-", suffix=".txt", delete=False, encoding="utf-8") as file:
+        file.write(traceback.format_exc())
+    click.echo(
+        f"grade: this is the grader's own fault, not yours ({type(error).__name__}: {error}).\n"
+        f"Please report it with the details in {file.name}",
+        err=True,
+    )
+    return 3

@@ -1,0 +1,82 @@
+"""Options and lookups that several commands share."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from grader.catalogue.exercises import Catalogue, Exercise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT_VARIABLE = "GRADER_ROOT"
+
+
+def open_catalogue() -> Catalogue:
+    """The catalogue of the course in or above the working folder, else the one this package lies beside."""
+    named = os.environ.get(ROOT_VARIABLE)
+    candidates = [Path(named)] if named else [*_here_and_above(Path.cwd()), Path(__file__).resolve().parents[2]]
+    for folder in candidates:
+        if (folder / "exercises.yaml").is_file():
+            return Catalogue(folder)
+    raise click.UsageError("there is no exercises.yaml here or above: run `grade` inside the course's folder")
+
+
+def _here_and_above(folder: Path) -> list[Path]:
+    return [folder, *folder.parents]
+
+
+def find_exercise(catalogue: Catalogue, name: str) -> Exercise:
+    """The exercise a user means. A wrong name gets the nearest ones."""
+    exercise = catalogue.find(name)
+    if exercise is not None:
+        return exercise
+    near = difflib.get_close_matches(name.lower(), catalogue.names(), n=3, cutoff=0.5)
+    advice = f" Did you mean {', '.join(near)}?" if near else ""
+    raise click.UsageError(f"there is no exercise or command {name!r}.{advice} `grade list` shows all exercises.")
+
+
+def shown_path(path: Path) -> str:
+    """A path as reports show it: relative to the working folder where that is shorter."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def wants_color(no_color: bool) -> bool:
+    """Colour only on a terminal, and not when the user or NO_COLOR says no."""
+    return not no_color and "NO_COLOR" not in os.environ and sys.stdout.isatty()
+
+
+def language_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--format`, `--lang` and `--no-color`."""
+    for option in (
+        click.option("--no-color", is_flag=True, help="No colours, even on a terminal."),
+        click.option("--lang", type=click.Choice(["en", "zh"]), default=_default_language, help="Language of reports."),
+        click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="Form of the report."),
+    ):
+        function = option(function)
+    return function
+
+
+def _default_language() -> str:
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "zh" if locale.startswith("zh") else "en"
+
+
+def search_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--seed`, `--schedules` and `--time-limit`."""
+    for option in (
+        click.option("--time-limit", type=click.FloatRange(min=0.1, max=3600), help="Seconds of real time for each check."),
+        click.option("--schedules", type=click.IntRange(1, 1_000_000), help="Interleavings to try for each check."),
+        click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True, help="Seed of the search."),
+    ):
+        function = option(function)
+    return function

@@ -1,0 +1,84 @@
+"""`grade ex21 [FILE]`: grade one submission."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.cli.options import find_exercise, language_options, open_catalogue, search_options, shown_path, wants_color
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@click.command("run")
+@click.argument("exercise")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@search_options
+@language_options
+@click.pass_context
+def command(
+    ctx: click.Context,
+    exercise: str,
+    file: Path | None,
+    seed: int,
+    schedules: int | None,
+    time_limit: float | None,
+    style: str,
+    lang: str,
+    no_color: bool,
+) -> None:
+    """Grade your answer to EXERCISE (or FILE)."""
+    from grader.judge.handle import Worker
+
+    catalogue = open_catalogue()
+    found = find_exercise(catalogue, exercise)
+    path = file if file is not None else catalogue.student_file(found)
+    with Worker() as worker:
+        # the warm process boots on another core while these are imported
+        from grader.judge.session import Options, grade
+
+        options = Options(seed=seed, schedules=schedules, time_limit_seconds=time_limit, progress=progress_line(style))
+        result = grade(found, path, shown=shown_path(path), options=options, worker=worker)
+        clear_progress(style)
+        if style == "json":
+            from grader.report import as_json
+
+            click.echo(as_json.exercise(result), nl=False)
+        else:
+            from grader.report import terminal
+
+            width = _width()
+            click.echo(terminal.render(result, language=lang, color=wants_color(no_color), width=width), nl=False)
+    ctx.exit(result.exit_code)
+
+
+def _width() -> int:
+    import shutil
+
+    from grader.report.terminal import WIDTH
+
+    return max(60, min(140, shutil.get_terminal_size((WIDTH, 24)).columns)) if sys.stdout.isatty() else WIDTH
+
+
+def progress_line(style: str) -> Callable[[str, int, int], None] | None:
+    """A line that says which check runs; nothing when standard error is no terminal."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(name: str, done: int, total: int) -> None:
+        text = name.removeprefix("test_").replace("_", " ")
+        sys.stderr.write(f"\r\x1b[K  {done + 1}/{total} {text[:60]}")
+        sys.stderr.flush()
+
+    return show
+
+
+def clear_progress(style: str) -> None:
+    """Take the progress line away."""
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()

@@ -1,0 +1,37 @@
+"""`grade show ex21`: the exercise's README, rendered for the terminal."""
+
+from __future__ import annotations
+
+import click
+
+from grader.catalogue.exercises import CatalogueError
+from grader.cli.options import find_exercise, language_options, open_catalogue, wants_color
+
+
+@click.command("show")
+@click.argument("exercise")
+@language_options
+def command(exercise: str, style: str, lang: str, no_color: bool) -> None:
+    """Show what EXERCISE asks for."""
+    catalogue = open_catalogue()
+    found = find_exercise(catalogue, exercise)
+    name = "README.zh.md" if lang == "zh" else "README.md"
+    path = catalogue.student_file(found).parent / name
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise CatalogueError(f"{path}: the file is missing") from None
+    if style == "json":
+        import json
+
+        spec = {"id": found.id, "title": {"en": found.title.en, "zh": found.title.zh}, "api": found.api, "readme": text}
+        click.echo(json.dumps(spec, ensure_ascii=False, indent=2))
+        return
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    color = wants_color(no_color)
+    console = Console(width=100, force_terminal=color, color_system="standard" if color else None)
+    with console.capture() as capture:
+        console.print(Markdown(text))
+    click.echo("\n".join(line.rstrip() for line in capture.get().splitlines()))

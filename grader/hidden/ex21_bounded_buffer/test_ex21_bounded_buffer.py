@@ -1,0 +1,183 @@
+"""What must hold of a bounded buffer."""
+
+from grader.oracle.invariants import conserved, in_order
+from grader.oracle.linearizability import linearizable
+from grader.oracle.models import BoundedQueue
+from grader.oracle.problem import Problem
+
+FORBIDDEN = ("queue", "multiprocessing", "asyncio", "concurrent")
+
+
+def test_items_arrive_once_and_in_order(explore, fresh):
+    a, b, c = fresh.integers(3)
+    produced = {"producer 1": [a, b], "producer 2": [c]}
+
+    def holds(seen):
+        received = [item for items in seen["received"] for item in items]
+        balance = conserved([a, b, c], received)
+        if not balance:
+            return _unbalanced(balance, of=[a, b, c])
+        if not in_order(produced, received):
+            return Problem(
+                en=f"Producer 1 puts {a}, then {b}. The consumer gets {b} first: what goes in first must come out first.",
+                zh=f"生产者 1 先放入 {a}，再放入 {b}，消费者却先取到 {b}。先放进去的必须先取出来。",
+            )
+        return None
+
+    explore("hand_over", capacity=2, produce=list(produced.values()), consume=[3]).always(holds)
+
+
+def test_never_more_items_than_capacity(explore, fresh):
+    capacity = 2
+    items = fresh.integers(4)
+
+    def holds(seen):
+        history = seen["history"]
+        # Puts that have returned and gets that have not even begun: what is between them is certainly inside.
+        for operation in history:
+            moment = operation["return"]
+            if operation["op"] != "put" or moment is None:
+                continue
+            put = sum(1 for o in history if o["op"] == "put" and o["return"] is not None and o["return"] <= moment)
+            got = sum(1 for o in history if o["op"] == "get" and o["call"] <= moment)
+            if put - got > capacity:
+                return Problem(
+                    en=f"put({operation['args'][0]}) returns although the buffer is full: {put} items have been put, "
+                    f"{got} taken at most, so {put - got} are inside a buffer of capacity {capacity}.",
+                    zh=f"缓冲区已经满了，put({operation['args'][0]}) 却返回了：到这一刻放入了 {put} 个，最多取走了 {got} 个，"
+                    f"容量为 {capacity} 的缓冲区里至少有 {put - got} 个产品。",
+                )
+        if linearizable(history, BoundedQueue(capacity)).verdict == "illegal":
+            return Problem(
+                en="No order of these calls, one at a time, gives these answers in a buffer that never holds more than "
+                f"{capacity} items.",
+                zh=f"把这些调用按任何顺序一个一个地执行，容量为 {capacity} 的缓冲区都不会给出这样的结果。",
+            )
+        return None
+
+    explore("fill_to_the_brim", capacity=capacity, first=items[:2], late=items[2:]).always(holds)
+
+
+def test_every_waiting_thread_is_woken(explore, fresh):
+    items = fresh.integers(2)
+
+    def holds(seen):
+        balance = conserved(items, [item for mine in seen["received"] for item in mine])
+        return None if balance else _unbalanced(balance, of=items)
+
+    for capacity in (1, 2):
+        question = explore("hand_over", capacity=capacity, produce=[items], consume=[1, 1], forbid=("busy_wait",))
+        question.always(holds)
+
+
+def test_close_wakes_everybody(explore, fresh):
+    inside, first, second = fresh.integers(3)
+
+    def no_put_gets_through(seen):
+        if seen["left"] != [inside]:
+            return Problem(
+                en=f"The buffer is full, holds {inside} and is closed while others wait to put; nobody takes anything out. "
+                f"Afterwards it holds {seen['left']}: a put that was still waiting must not add its item any more.",
+                zh=f"缓冲区已满，里面是 {inside}；有线程在等着放入时缓冲区被关闭，期间没有人取走产品。之后里面却是 {seen['left']}："
+                "关闭时还在等待的 put 不能再把产品放进去。",
+            )
+        return _all_are_refused(seen)
+
+    explore("close_on_sleepers", capacity=1, inside=[inside], late=[first, second], consumers=0).always(
+        no_put_gets_through
+    )
+    explore("close_on_sleepers", capacity=1, inside=[], late=[], consumers=2).always(_all_are_refused)
+
+
+def test_close_keeps_what_is_left(explore, fresh):
+    a, b, c, late = fresh.integers(4)
+
+    def holds(seen):
+        accepted, received = seen["accepted"], seen["received"]
+        balance = conserved(accepted, received)
+        if balance.lost:
+            return Problem(
+                en=f"put({balance.lost[0]}) returns without Closed, so the buffer has taken the item over. The consumer gets "
+                "until Closed is raised and never sees it.",
+                zh=f"put({balance.lost[0]}) 正常返回，没有引发 Closed，说明缓冲区收下了这个产品。消费者一直取到 Closed 为止，却没有取到它。",
+            )
+        if balance.added:
+            return _unbalanced(balance, of=[a, b, c])
+        if accepted != received:
+            return Problem(
+                en=f"The items went in as {accepted} and came out as {received}: closing must not change their order.",
+                zh=f"产品放入的顺序是 {accepted}，取出的顺序是 {received}：关闭不应该改变顺序。",
+            )
+        if not seen["late_is_refused"]:
+            return Problem(
+                en="close() has returned, and a put() that begins only now does not raise Closed.",
+                zh="close() 已经返回，之后才开始的 put() 却没有引发 Closed。",
+            )
+        return None
+
+    explore("close_on_a_half_full_buffer", capacity=4, inside=[a, b], more=[c], late=late).always(holds)
+
+
+def test_real_threads_hand_over_without_delay(native, fresh):
+    count = 1_500 + fresh.integer(0, 99)
+
+    def holds(seen):
+        if seen["received"] != count:
+            return Problem(
+                en=f"With real threads: {count} items are put, {seen['received']} are received.",
+                zh=f"在真实线程中：放入了 {count} 个产品，收到 {seen['received']} 个。",
+            )
+        if not seen["in_order"]:
+            return Problem(
+                en="With real threads: one producer's items do not arrive in the order in which they were put.",
+                zh="在真实线程中：同一个生产者的产品没有按放入的顺序到达。",
+            )
+        return None
+
+    native("hand_over_a_lot", capacity=1, count=count).always(holds)
+
+
+def test_it_is_built_from_locks_and_conditions(source):
+    for name in sorted(source.imports()):
+        module = name.split(".")[0]
+        if module in FORBIDDEN:
+            source.refuse(
+                Problem(
+                    en=f"Your file imports {module}, which brings a finished queue along. This exercise asks you to build one "
+                    "yourself from what `threading` has.",
+                    zh=f"你的文件导入了 {module}，它自带现成的队列。这道题要求只用 threading 里的工具自己实现。",
+                    cause="not_allowed",
+                ),
+                line=(source.lines(module, name) or [None])[0],
+            )
+
+
+def _all_are_refused(seen):
+    for name, is_refused in seen["refused"]:
+        if not is_refused:
+            operation = name.split()[0]
+            en = "there was never room for its item" if operation == "put" else "nothing was ever put in"
+            zh = "缓冲区从来没有空位" if operation == "put" else "从来没有人放入过产品"
+            return Problem(
+                en=f"A {operation}() returns as if it had worked, although {en} before the buffer was closed: it must raise "
+                "Closed.",
+                zh=f"有一个 {operation}() 正常返回了，但在关闭之前{zh}：它应该引发 Closed。",
+            )
+    return None
+
+
+def _unbalanced(balance, of):
+    """`balance`: what conserved() found; `of`: all items that were put."""
+    if balance.lost:
+        item = balance.lost[0]
+        return Problem(
+            en=f"put({item}) has returned, but no consumer ever gets {item}.",
+            zh=f"put({item}) 已经返回，却没有任何消费者取到 {item}。",
+        )
+    item = balance.added[0]
+    if item in of:
+        return Problem(en=f"{item} was put once and is delivered twice.", zh=f"{item} 只放入了一次，却被取出两次。")
+    return Problem(
+        en=f"A get() returns {item!r}, which nobody has put in.",
+        zh=f"有一个 get() 返回了 {item!r}，但没有人放入过它。",
+    )

@@ -1,0 +1,196 @@
+"""The judge's hold on the untrusted side: one warm process, one short-lived worker for each job.
+
+Whatever a worker does, `run` returns in time with a result, and nothing of the worker is left.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from grader import wire
+from grader.sandbox.group import kill_group
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Observe = Callable[[Any], bool]
+
+GRACE_SECONDS = 8.0
+"""Real time beyond a job's own limit after which its worker is killed."""
+LOAD_SECONDS = 8.0
+LISTEN_SECONDS = 0.5
+
+
+class GraderFault(Exception):
+    """The grader's own machinery failed: status `grader_error`, never the student's."""
+
+
+@dataclass
+class _Zygote:
+    control: socket.socket
+    buffer: bytes = b""
+
+    def line(self, *, seconds: float) -> str:
+        """The next line the zygote says."""
+        while b"\n" not in self.buffer:
+            self.control.settimeout(seconds)
+            data = self.control.recv(4096)
+            if not data:
+                raise GraderFault("the warm worker process has ended; run the command again, and report it if it stays")
+            self.buffer += data
+        line, self.buffer = self.buffer.split(b"\n", 1)
+        return line.decode()
+
+
+class Worker:
+    """Starts the warm process at once; `close` ends it and everything it started."""
+
+    def __init__(self) -> None:
+        pairs = [socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM) for _ in range(2)]
+        theirs = [pair[1] for pair in pairs]
+        environment = {
+            key: value
+            for key, value in os.environ.items()
+            if key in ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT", "VIRTUAL_ENV")
+        }
+        root = str(Path(__file__).resolve().parents[2])
+        environment["PYTHONPATH"] = root
+        environment["PYTHONHASHSEED"] = "0"
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "grader.worker", *(str(sock.fileno()) for sock in theirs)],
+            pass_fds=[sock.fileno() for sock in theirs],
+            stdin=subprocess.DEVNULL,
+            env=environment,
+            start_new_session=True,
+        )
+        for sock in theirs:
+            sock.close()
+        self._zygotes = {"controlled": _Zygote(pairs[0][0]), "native": _Zygote(pairs[1][0])}
+
+    def close(self) -> None:
+        """End the warm process and its workers."""
+        for zygote in self._zygotes.values():
+            zygote.control.close()
+        try:
+            self._process.wait(timeout=2.0)
+        except subprocess.TimeoutExpired:
+            pass
+        kill_group(self._process.pid)
+        self._process.wait()
+
+    def __enter__(self) -> Worker:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def run(self, job: wire.Job, observe: Observe | None = None) -> wire.Finished | wire.Loaded | wire.LoadFailed:
+        """Run one job to its end. Raises GraderFault when it is our own fault."""
+        zygote = self._zygotes["native" if job.mode == "native" else "controlled"]
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        crash_read, crash_write = os.pipe()
+        try:
+            try:
+                socket.send_fds(zygote.control, [b"job"], [theirs.fileno(), crash_write])
+            except OSError as error:
+                raise GraderFault(f"the warm worker process does not answer: {error}") from error
+            theirs.close()
+            os.close(crash_write)
+            crash_write = -1
+            words = zygote.line(seconds=30.0).split()
+            pid = int(words[1])
+            channel = wire.Channel(ours, at_judge=True)
+            problem = ""
+            result: Any = None
+            try:
+                channel.send(job)
+                result = self._converse(channel, job, observe, crash_read)
+            except TimeoutError:
+                problem = "hung"
+            except wire.WireError as error:
+                problem = str(error)
+            kill_group(pid)
+            status = self._ended(zygote, pid)
+            crash = _drain(crash_read)
+            if result is None:
+                return _died(job, problem, status, crash)
+            if isinstance(result, wire.Fault):
+                raise GraderFault(result.message)
+            return result  # type: ignore[no-any-return]
+        finally:
+            ours.close()
+            theirs.close()
+            os.close(crash_read)
+            if crash_write >= 0:
+                os.close(crash_write)
+
+    def _converse(self, channel: wire.Channel, job: wire.Job, observe: Observe | None, crash_fd: int) -> Any:
+        """Answer the worker's questions until its result comes. Raises TimeoutError when it hangs."""
+        limit = LOAD_SECONDS + (0 if job.mode == "load" else job.seconds + GRACE_SECONDS)
+        deadline = time.monotonic() + limit
+        while True:
+            try:
+                message = channel.receive(seconds=LISTEN_SECONDS)
+            except TimeoutError:
+                # the crash pipe speaks only when a C function has not returned for seconds
+                if time.monotonic() > deadline or select.select([crash_fd], [], [], 0)[0]:
+                    raise
+                continue
+            if isinstance(message, wire.Observed):
+                ok = True if observe is None else observe(message.observation)
+                channel.send(wire.Judged(ok=ok))
+                continue
+            return message
+
+    def _ended(self, zygote: _Zygote, pid: int) -> int:
+        """Wait until the zygote has reaped the worker; its exit code, negative for a signal."""
+        while True:
+            words = zygote.line(seconds=30.0).split()
+            if words[0] == "ended" and int(words[1]) == pid:
+                return int(words[2])
+
+
+def _drain(fd: int) -> str:
+    """What the crash watchdog wrote, if anything."""
+    os.set_blocking(fd, False)
+    text = b""
+    poll = select.poll()
+    poll.register(fd, select.POLLIN)
+    while poll.poll(0) and len(text) < 1 << 16:
+        data = os.read(fd, 4096)
+        if not data:
+            break
+        text += data
+    return text.decode("utf-8", "replace")
+
+
+_CRASH_LINE = re.compile(r'File "(?P<file>[^"]+)", line (?P<line>\d+)')
+
+_SIGNALS = {9: "SIGKILL", 11: "SIGSEGV", 6: "SIGABRT", 24: "SIGXCPU", 25: "SIGXFSZ", 15: "SIGTERM", 4: "SIGILL", 7: "SIGBUS", 8: "SIGFPE"}
+
+
+def _died(job: wire.Job, problem: str, status: int, crash: str) -> wire.Finished:
+    """A worker that ended, or had to be ended, without a result."""
+    place = None
+    for found in _CRASH_LINE.finditer(crash):
+        if found["file"] == job.filename:
+            line = int(found["line"])
+            lines = job.text.splitlines()
+            if 0 < line <= len(lines):
+                place = wire.Place(file=job.filename, line=line, source=lines[line - 1].strip())
+            break
+    if problem == "hung":
+        return wire.Finished(verdict="counterexample", cause="timeout", message="c_call", place=place)
+    if problem and status == -9:
+        return wire.Finished(verdict="counterexample", cause="crashed", message="babble", place=place)
+    what = _SIGNALS.get(-status, f"signal {-status}") if status < 0 else f"exit code {status}"
+    return wire.Finished(verdict="counterexample", cause="crashed", message=what, place=place)

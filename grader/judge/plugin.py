@@ -1,0 +1,131 @@
+"""The pytest plugin of the judge: fixtures for hidden checks, and their results as values.
+
+A hidden check is an ordinary pytest test. It asks for observations (`explore`, `native`), a seeded source of
+inputs (`fresh`) or the submission's text (`source`). What a check finds wrong is a `CheckFailed`; any other
+exception in a test is the grader's own fault.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from grader import scoring
+from grader.judge.asking import CheckFailed, Explore, Native
+from grader.judge.fresh import Fresh
+from grader.judge.handle import GraderFault
+from grader.judge.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from grader.catalogue.exercises import Check
+    from grader.judge.session import Grading
+
+OUTER_SECONDS = 30.0
+"""`pytest-timeout` acts so long after every limit of a check's own has passed."""
+
+
+class Plugin:
+    """One session over one submission."""
+
+    def __init__(self, grading: Grading) -> None:
+        self._grading = grading
+        self._asked: dict[str, list[Explore | Native]] = {}
+        self._started: dict[str, float] = {}
+        self._done = 0
+
+    # -- fixtures --------------------------------------------------------------------------------------
+
+    @pytest.fixture
+    def explore(self, request: pytest.FixtureRequest) -> Explore:
+        """Ask for executions of a scenario under the engine."""
+        asking = Explore(self._grading, self._check(request))
+        self._asked.setdefault(request.node.name, []).append(asking)
+        return asking
+
+    @pytest.fixture
+    def native(self, request: pytest.FixtureRequest) -> Native:
+        """Ask for one run of a scenario with real threads in real time."""
+        asking = Native(self._grading, self._check(request))
+        self._asked.setdefault(request.node.name, []).append(asking)
+        return asking
+
+    @pytest.fixture
+    def fresh(self, request: pytest.FixtureRequest) -> Fresh:
+        """Inputs drawn anew for this check and this seed."""
+        return Fresh(random.Random(f"{self._grading.options.seed}:{request.node.name}"))
+
+    @pytest.fixture
+    def source(self) -> Source:
+        """The submission's text, for rules about what may be used."""
+        return Source(self._grading.text, self._grading.shown)
+
+    def _check(self, request: pytest.FixtureRequest) -> Check:
+        check = self._grading.check(request.node.name)
+        if check is None:
+            raise GraderFault(f"{request.node.name} has no check of that name in exercises.yaml")
+        return check
+
+    # -- results ---------------------------------------------------------------------------------------
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        order = [f"test_{check.id}" for check in self._grading.exercise.checks]
+        items.sort(key=lambda item: order.index(item.name) if item.name in order else len(order))
+        for item in items:
+            check = self._grading.check(item.name)
+            seconds = check.timeout_seconds if check is not None else 60.0
+            item.add_marker(pytest.mark.timeout(3 * seconds + OUTER_SECONDS, method="signal"))
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        progress = self._grading.options.progress
+        if progress is not None:
+            progress(item.name, self._done, len(item.session.items))
+        self._started[item.name] = time.perf_counter()
+        result = yield
+        self._done += 1
+        return result  # type: ignore[return-value]
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+        report = yield
+        check = self._grading.check(item.name)
+        if check is not None and (call.when == "call" or call.excinfo is not None):
+            if check.id not in self._grading.results or call.when == "call":
+                self._grading.results[check.id] = self._result(item.name, check, call.excinfo)
+        return report  # type: ignore[return-value]
+
+    def _result(self, name: str, check: Check, raised: pytest.ExceptionInfo[Any] | None) -> scoring.CheckResult:
+        asked = self._asked.get(name, [])
+        findings = [finding for asking in asked for finding in asking.findings]
+        fields: dict[str, Any] = {
+            "id": check.id,
+            "title": check.title,
+            "points": check.points,
+            "schedules": sum(finding.schedules for finding in findings),
+            "distinct": sum(finding.distinct for finding in findings),
+            "bound": min((f.bound for f in findings if f.bound is not None), default=None),
+            "exhausted": bool(findings) and all(finding.verdict == "exhausted" for finding in findings),
+            "native": bool(asked) and all(isinstance(asking, Native) for asking in asked if asking.findings),
+            "notes": tuple({note.message: note for f in findings for note in f.notes}.values()),
+            "seconds": time.perf_counter() - self._started.get(name, time.perf_counter()),
+        }
+        if raised is None:
+            return scoring.CheckResult(status=scoring.Status.PASSED, **fields)
+        error = raised.value
+        if isinstance(error, CheckFailed):
+            return scoring.CheckResult(
+                status=scoring.Status.FAILED,
+                cause=error.cause,
+                problem=error.problem,
+                hint=check.hint.get(error.cause),
+                finding=error.finding,
+                token=error.token,
+                **fields,
+            )
+        fault = str(error) if isinstance(error, GraderFault) else str(raised.getrepr(style="short"))
+        return scoring.CheckResult(status=scoring.Status.GRADER_ERROR, fault=fault[-2000:], **fields)

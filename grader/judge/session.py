@@ -1,0 +1,176 @@
+"""One submission of one exercise, judged: a pytest session over its hidden checks with our plugin."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from grader import scoring, wire
+from grader.judge.handle import GraderFault, Worker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from grader.catalogue.exercises import Check, Exercise
+
+HIDDEN = Path(__file__).resolve().parents[1] / "hidden"
+MODULE_NAME = "submission"
+SIZE_LIMIT_BYTES = 1_000_000
+
+
+@dataclass(kw_only=True)
+class Options:
+    """How to grade. `schedules` and `time_limit_seconds` override the checks' own budgets."""
+
+    seed: int = 0
+    schedules: int | None = None
+    time_limit_seconds: float | None = None
+    only: str | None = None
+    token: str | None = None
+    strategy: str = "portfolio"
+    progress: Callable[[str, int, int], None] | None = None
+
+
+@dataclass(kw_only=True)
+class Grading:
+    """What the plugin and the fixtures share while a submission is judged."""
+
+    exercise: Exercise
+    shown: str
+    text: str
+    worker: Worker
+    options: Options
+    results: dict[str, scoring.CheckResult] = field(default_factory=dict)
+
+    def check(self, test_name: str) -> Check | None:
+        """The check that a test establishes."""
+        ident = test_name.removeprefix("test_")
+        return next((check for check in self.exercise.checks if check.id == ident), None)
+
+    def job(self, **fields: Any) -> wire.Job:
+        """A job on this submission."""
+        defaults: dict[str, Any] = {
+            "filename": self.shown,
+            "text": self.text,
+            "module_name": MODULE_NAME,
+            "requires": self.exercise.requires,
+        }
+        return wire.Job(**{**defaults, **fields})
+
+
+def read_submission(path: Path, shown: str) -> str | wire.LoadFailed:
+    """The text of a submission, or why there is none."""
+    try:
+        if path.is_dir():
+            return wire.LoadFailed(kind="is_folder", cause="missing", message=shown)
+        if path.stat().st_size > SIZE_LIMIT_BYTES:
+            return wire.LoadFailed(kind="too_large", cause="missing", message=str(path.stat().st_size))
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return wire.LoadFailed(kind="no_file", cause="missing", message=shown)
+    except OSError as error:
+        return wire.LoadFailed(kind="unreadable", cause="missing", message=error.strerror or str(error))
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        place = wire.Place(file=shown, line=line, source=_line_with_escapes(data, line))
+        return wire.LoadFailed(kind="not_utf8", cause="exception", message=f"0x{data[error.start]:02x}", place=place)
+
+
+def _line_with_escapes(data: bytes, line: int) -> str:
+    return data.split(b"\n")[line - 1].decode("utf-8", "backslashreplace")[:200]
+
+
+def grade(exercise: Exercise, path: Path, *, shown: str, options: Options, worker: Worker) -> scoring.ExerciseResult:
+    """Judge one file. Never raises for anything a submission does; a fault of ours is in the result."""
+    started = time.perf_counter()
+
+    def result(**fields: Any) -> scoring.ExerciseResult:
+        return scoring.ExerciseResult(
+            exercise=exercise.id,
+            title=exercise.title,
+            file=shown,
+            seed=options.seed,
+            seconds=time.perf_counter() - started,
+            **fields,
+        )
+
+    text = read_submission(path, shown)
+    if isinstance(text, wire.LoadFailed):
+        return result(checks=scoring.all_failed(exercise.checks, text.cause), unusable=text)
+    grading = Grading(exercise=exercise, shown=shown, text=text, worker=worker, options=options)
+    try:
+        loaded = worker.run(grading.job(mode="load", seconds=5.0, seed=options.seed))
+    except GraderFault as fault:
+        return result(checks=_faulty(exercise, str(fault)), fault=str(fault))
+    if not isinstance(loaded, wire.Loaded):
+        cause = loaded.cause or "crashed"
+        return result(checks=scoring.all_failed(exercise.checks, cause), unusable=loaded)
+    fault = _run_pytest(grading)
+    checks = tuple(
+        grading.results.get(check.id) or _without_result(check, fault)
+        for check in exercise.checks
+        if options.only is None or check.id == options.only
+    )
+    return result(checks=checks, fault=fault)
+
+
+def _faulty(exercise: Exercise, message: str) -> tuple[scoring.CheckResult, ...]:
+    return tuple(_without_result(check, message) for check in exercise.checks)
+
+
+def _without_result(check: Check, fault: str) -> scoring.CheckResult:
+    return scoring.CheckResult(
+        id=check.id,
+        title=check.title,
+        status=scoring.Status.GRADER_ERROR,
+        points=check.points,
+        fault=fault or f"the hidden test test_{check.id} did not run",
+    )
+
+
+def _run_pytest(grading: Grading) -> str:
+    """Run the hidden checks; an empty string, or what went wrong with pytest itself."""
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    os.environ.pop("PYTEST_ADDOPTS", None)
+    import pytest
+
+    from grader.judge.plugin import Plugin
+
+    folder = HIDDEN / grading.exercise.folder
+    tests = folder / f"test_{grading.exercise.folder}.py"
+    if not tests.exists():
+        return f"{tests.name} is missing: the installation is incomplete"
+    arguments = [
+        str(tests),
+        "--rootdir",
+        str(HIDDEN),
+        "-c",
+        str(HIDDEN / "pytest.ini"),
+        "-p",
+        "no:terminal",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:logging",
+        "-p",
+        "no:faulthandler",
+        "-p",
+        "pytest_timeout",
+        "--capture=no",
+        "--assert=plain",
+        "--import-mode=importlib",
+    ]
+    if grading.options.only is not None:
+        arguments[0] += f"::test_{grading.options.only}"
+    before = sys.dont_write_bytecode
+    code = pytest.main(arguments, plugins=[Plugin(grading)])
+    sys.dont_write_bytecode = before
+    if code in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+        return ""
+    return f"pytest ended with {pytest.ExitCode(code).name} over {tests.name}"

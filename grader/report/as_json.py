@@ -1,0 +1,63 @@
+"""A result as JSON: stable field names, no timings unless asked for."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import msgspec
+
+from grader import scoring, wire
+
+
+def exercise(result: scoring.ExerciseResult) -> str:
+    """One graded submission."""
+    data: dict[str, Any] = msgspec.to_builtins(result)
+    data["earned"] = result.earned
+    data["possible"] = result.possible
+    for check, raw in zip(result.checks, data["checks"], strict=True):
+        raw["earned"] = check.earned
+    return _dump(data)
+
+
+def exploration(finding: wire.Finished, *, seed: int, strategy: str) -> str:
+    """The result of `grade explore`."""
+    data = {
+        "verdict": finding.verdict,
+        "cause": finding.cause or next((note.cause for note in finding.notes), None),
+        "schedules": finding.schedules,
+        "first_failure": finding.first_failure,
+        "distinct": finding.distinct,
+        "bound": finding.bound,
+        "preemptions": finding.preemptions,
+        "steps": finding.steps,
+        "seconds": round(finding.seconds, 6),
+        "seed": seed,
+        "strategy": strategy,
+        "token": finding.token,
+        "task": finding.task,
+        "error": finding.error,
+        "message": finding.message,
+        "place": msgspec.to_builtins(finding.place),
+        "waits": msgspec.to_builtins(finding.waits),
+        "notes": msgspec.to_builtins(finding.notes),
+        "trace": [
+            {
+                "task": step.task,
+                "file": step.place.file if step.place is not None else None,
+                "line": step.place.line if step.place is not None else None,
+                "source": step.place.source if step.place is not None else None,
+                "action": step.action,
+                "object": step.object,
+                "detail": step.detail,
+            }
+            for step in finding.trace
+        ],
+        "output": finding.output,
+        "diverged": finding.diverged,
+    }
+    return _dump(data)
+
+
+def _dump(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

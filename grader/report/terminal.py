@@ -1,0 +1,276 @@
+"""A result as text for the terminal: a line a check, and for each failed one the interleaving that breaks it.
+
+The interleaving is a table with a column for each thread and a row for each step, on the student's own lines.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Styled
+
+from grader import scoring, wire
+from grader.report import words
+from grader.scoring import Status, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+WIDTH = 100
+MOST_ROWS = 40
+MOST_COLUMNS = 5
+
+_MARKS = {
+    Status.PASSED: ("✓", "green"),
+    Status.FAILED: ("✗", "red"),
+    Status.GRADER_ERROR: ("!", "magenta"),
+    Status.INCONCLUSIVE: ("?", "yellow"),
+    Status.SKIPPED: ("-", "dim"),
+}
+
+_T = {
+    "score": Text("Score", "得分"),
+    "replay": Text("See it again:", "重现："),
+    "found": Text(
+        "Found on schedule {first} of at most {budget}; shown with {preemptions} preemption(s).",
+        "在第 {first} 次调度时发现（共尝试 {budget} 次）；此处显示 {preemptions} 次抢占。",
+    ),
+    "interleavings": Text("{n} interleavings", "{n} 种交错"),
+    "all": Text("all {n} interleavings", "全部 {n} 种交错"),
+    "native": Text("real threads", "真实线程"),
+    "waits": Text("Who waits for whom:", "谁在等谁："),
+    "where": Text("line {line}", "第 {line} 行"),
+    "look": Text("Look at:", "提示："),
+    "fault": Text(
+        "This is the grader's own fault, not yours. Please report it with your file:",
+        "这是评分程序自身的错误，不是你的错。请连同你的文件一起报告：",
+    ),
+    "notes": Text("note: a thread goes round a loop while it waits (line {line})", "注意：有线程在等待时空转（第 {line} 行）"),
+    "rows": Text("… {n} earlier steps left out …", "…… 省略了前面 {n} 步 ……"),
+    "step": Text("step", "步"),
+    "nothing": Text("Nothing could be checked.", "无法进行检查。"),
+    "sandbox": Text("", ""),
+}
+
+
+def _t(key: str, language: str, **fields: object) -> str:
+    return _T[key].in_language(language).format(**fields)
+
+
+def render(result: scoring.ExerciseResult, *, language: str, color: bool, width: int = WIDTH) -> str:
+    """The whole report of one submission."""
+    console = _console(color, width)
+    console.print(Styled(f"{result.exercise} · {result.title.in_language(language)}", style="bold"), end="")
+    console.print(f"   {result.file}", style="dim")
+    console.print()
+    if result.unusable is not None:
+        _print_unusable(console, result.unusable, language)
+    else:
+        _print_checks(console, result.checks, language)
+        for check in result.checks:
+            if check.status is Status.FAILED:
+                _print_failure(console, result, check, language)
+            elif check.status is Status.GRADER_ERROR:
+                console.print(_t("fault", language), style="magenta")
+                console.print(check.fault.strip(), style="dim", markup=False, highlight=False)
+    console.print()
+    full = result.earned == result.possible
+    console.print(
+        Styled(f"{_t('score', language)}: {result.earned}/{result.possible}", style="bold green" if full else "bold"),
+        end="",
+    )
+    console.print(f"   {_t('interleavings', language, n=result.schedules)}", style="dim")
+    return _text(console)
+
+
+def _console(color: bool, width: int) -> Console:
+    return Console(
+        file=io.StringIO(),
+        width=width,
+        force_terminal=color,
+        color_system="standard" if color else None,
+        highlight=False,
+        emoji=False,
+        markup=False,
+        legacy_windows=False,
+    )
+
+
+def _text(console: Console) -> str:
+    file = console.file
+    if not isinstance(file, io.StringIO):
+        raise TypeError("this console does not write to memory")
+    return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
+
+
+def _print_checks(console: Console, checks: Sequence[scoring.CheckResult], language: str) -> None:
+    longest = max((cell_len(check.title.in_language(language)) for check in checks), default=0)
+    for check in checks:
+        mark, style = _MARKS[check.status]
+        title = check.title.in_language(language)
+        line = Styled(f"  {mark} ", style=style)
+        line.append(f"{check.earned:>3}/{check.points:<3} ", style="")
+        line.append(title + " " * (longest - cell_len(title) + 3))
+        if check.status is Status.PASSED:
+            line.append(_how_much(check, language), style="dim")
+        else:
+            cause = words.of(words.CAUSES, check.cause or "", language) if check.cause else check.status.value
+            line.append(cause, style=style)
+        console.print(line, soft_wrap=True)
+
+
+def _how_much(check: scoring.CheckResult, language: str) -> str:
+    if check.native:
+        return _t("native", language)
+    if not check.schedules:
+        return ""
+    if check.exhausted:
+        return _t("all", language, n=check.distinct)
+    return _t("interleavings", language, n=check.distinct)
+
+
+def _print_unusable(console: Console, finding: wire.LoadFailed | wire.Finished, language: str) -> None:
+    console.print(Styled("✗ ", style="red"), end="")
+    console.print(words.unusable_in_words(finding, language), soft_wrap=True)
+    if finding.place is not None:
+        _print_line(console, finding.place, language)
+        column = finding.column if isinstance(finding, wire.LoadFailed) else 0
+        if column > 0:
+            console.print(" " * (6 + len(str(finding.place.line)) + 2 + column - 1) + "^", style="red")
+    console.print(_t("nothing", language), style="dim")
+
+
+def _print_line(console: Console, place: wire.Place, language: str) -> None:
+    console.print(f"      {place.line}  {place.source}", style="cyan", soft_wrap=True)
+
+
+def _print_failure(
+    console: Console, result: scoring.ExerciseResult, check: scoring.CheckResult, language: str
+) -> None:
+    finding = check.finding
+    console.print()
+    cause = words.of(words.CAUSES, check.cause or "", language)
+    console.print(Styled(f"✗ {check.title.in_language(language)} · {cause}", style="bold red"), soft_wrap=True)
+    if finding is None:
+        return
+    if check.problem is not None:
+        console.print("  " + check.problem.in_language(language), soft_wrap=True)
+    else:
+        console.print("  " + words.cause_in_words(finding, language), soft_wrap=True)
+    if finding.place is not None and not finding.trace:
+        _print_line(console, finding.place, language)
+    print_finding(console, finding, language)
+    if check.hint is not None:
+        console.print()
+        console.print(Styled("  " + _t("look", language) + " ", style="bold"), end="")
+        console.print(check.hint.in_language(language), soft_wrap=True)
+    if check.token is not None:
+        console.print()
+        if finding.first_failure is not None:
+            found = _t(
+                "found",
+                language,
+                first=finding.first_failure,
+                budget=max(check.schedules, finding.first_failure),
+                preemptions=finding.preemptions,
+            )
+            console.print("  " + found, style="dim", soft_wrap=True)
+        console.print("  " + _t("replay", language), end=" ")
+        where = "" if _is_default(result) else f" {result.file}"
+        console.print(
+            Styled(f"grade replay {result.exercise} {check.token}{where}", style="bold"), soft_wrap=True
+        )
+
+
+def _is_default(result: scoring.ExerciseResult) -> bool:
+    return f"exercises/{result.exercise}_" in result.file
+
+
+def print_finding(console: Console, finding: wire.Finished, language: str) -> None:
+    """The interleaving, where the exception came from, and who waits for whom."""
+    if finding.trace:
+        console.print()
+        console.print(_lanes(finding.trace, language, console.width))
+    elif len(finding.frames) > 1:
+        for frame in finding.frames:
+            _print_line(console, frame, language)
+    if finding.waits and finding.cause in ("deadlock", "livelock", "leaked", "timeout"):
+        console.print()
+        console.print("  " + _t("waits", language), style="bold")
+        for wait in finding.waits:
+            console.print("  · " + Styled(wait.task, style="bold").plain, end=" ")
+            where = f" ({_t('where', language, line=wait.place.line)}: {wait.place.source})" if wait.place else ""
+            console.print(words.wait_in_words(wait, language) + where, soft_wrap=True)
+
+
+def _lanes(trace: Sequence[wire.Step], language: str, width: int) -> Table:
+    """A column for each task that appears (main only when it does more than start and join), a row a step."""
+    steps = [step for step in trace if not _is_routine(step)] or list(trace)
+    tasks: dict[int, str] = {}
+    for step in sorted(steps, key=lambda step: step.task_id):
+        tasks.setdefault(step.task_id, step.task)
+    columns = list(tasks)[:MOST_COLUMNS]
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, expand=False)
+    table.add_column(_t("step", language), justify="right", style="dim", no_wrap=True, min_width=6)
+    share = max(18, (width - 8) // max(1, len(columns)) - 2)
+    for ident in columns:
+        table.add_column(tasks[ident], header_style="bold", max_width=share, overflow="fold")
+    left_out = max(0, len(steps) - MOST_ROWS)
+    if left_out:
+        table.add_row("", Styled(_t("rows", language, n=left_out), style="dim"))
+    previous: tuple[int, int] | None = None
+    for number, step in enumerate(steps[left_out:], left_out + 1):
+        if step.task_id not in columns:
+            continue
+        cells: list[Styled] = [Styled("") for _ in columns]
+        line = step.place.line if step.place is not None else 0
+        cell = Styled()
+        if step.place is not None and (step.task_id, line) != previous:
+            cell.append(f"{line}  {step.place.source}\n", style="cyan")
+        style = "yellow" if step.action.startswith(("block", "spin")) else "red" if step.action == "raise" else "dim"
+        cell.append("   " + words.step_in_words(step, language), style=style)
+        cells[columns.index(step.task_id)] = cell
+        table.add_row(str(number), *cells)
+        previous = (step.task_id, line)
+    return table
+
+
+def _is_routine(step: wire.Step) -> bool:
+    """What the driver does around the program: starting and joining threads from no line of the student's."""
+    if step.place is None:
+        return step.action not in ("raise", "mark")
+    return False
+
+
+def render_finding(finding: wire.Finished, *, language: str, color: bool, width: int = WIDTH) -> str:
+    """The result of `grade explore`, or of a replay."""
+    console = _console(color, width)
+    if finding.verdict == "counterexample":
+        cause = words.of(words.CAUSES, finding.cause or "", language)
+        console.print(Styled(f"✗ {cause}", style="bold red"))
+        if finding.cause == "wrong_result" and finding.error:
+            console.print(f"  {finding.task}: {finding.error} {finding.message}".rstrip(), soft_wrap=True)
+        else:
+            console.print("  " + words.cause_in_words(finding, language), soft_wrap=True)
+        if finding.place is not None:
+            _print_line(console, finding.place, language)
+        print_finding(console, finding, language)
+    else:
+        found = "all interleavings hold" if finding.verdict == "exhausted" else "no counterexample found"
+        console.print(Styled(f"✓ {found}", style="bold green"))
+    for note in finding.notes:
+        if note.cause != finding.cause and note.place is not None:
+            console.print("  " + _t("notes", language, line=note.place.line), style="yellow", soft_wrap=True)
+    console.print()
+    bound = f", bound {finding.bound}" if finding.bound is not None and finding.bound >= 0 else ""
+    console.print(
+        f"  {finding.schedules} schedules, {finding.distinct} distinct interleavings{bound}, {finding.verdict}",
+        style="dim",
+    )
+    if finding.token is not None:
+        console.print(Styled(f"  token: {finding.token}", style="bold"), soft_wrap=True)
+    return _text(console)

@@ -1,0 +1,273 @@
+"""What reports say, in English and Chinese: causes, actions, waits, and files that cannot be used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from grader.scoring import Text
+
+if TYPE_CHECKING:
+    from grader import wire
+
+CAUSES: dict[str, Text] = {
+    "wrong_result": Text("wrong result", "结果错误"),
+    "deadlock": Text("deadlock", "死锁"),
+    "livelock": Text("livelock", "活锁"),
+    "busy_wait": Text("busy waiting", "忙等待"),
+    "race": Text("data race", "数据竞争"),
+    "exception": Text("exception", "异常"),
+    "leaked": Text("left behind", "遗留未清理"),
+    "limit": Text("too many steps", "步数过多"),
+    "escaped": Text("cannot be controlled", "无法控制"),
+    "timeout": Text("time-out", "超时"),
+    "crashed": Text("the process ended", "进程意外结束"),
+    "not_allowed": Text("not allowed", "不允许"),
+    "missing": Text("missing", "缺少"),
+}
+
+SENTENCES: dict[str, Text] = {
+    "wrong_result": Text(
+        "This interleaving ends with a wrong result.",
+        "按这个交错顺序执行，结果是错的。",
+    ),
+    "deadlock": Text(
+        "Nobody can go on: every thread waits, and nobody is left who could wake one. Your program hangs for ever.",
+        "谁也无法继续：所有线程都在等待，而且没有线程能唤醒它们。程序会永远卡住。",
+    ),
+    "livelock": Text(
+        "The threads that are left go round a loop for ever, and nothing they look at can change any more.",
+        "剩下的线程一直在循环里打转，而它们所看的东西再也不会改变。",
+    ),
+    "busy_wait": Text(
+        "A thread goes round a loop again and again while it waits: it burns the processor instead of sleeping.",
+        "有线程在等待时不停地循环：它在空耗处理器，而不是睡眠等待。",
+    ),
+    "exception": Text("An exception comes out of your code.", "你的代码抛出了异常。"),
+    "leaked": Text("Something is left behind when the program is over.", "程序结束时还有东西没有清理。"),
+    "limit": Text(
+        "The program is still running after very many steps; look for a loop that does not end.",
+        "执行了非常多步之后程序仍未结束；请检查是否有停不下来的循环。",
+    ),
+    "escaped": Text(
+        "Your code calls something that the scheduler cannot control, so the check cannot go on.",
+        "你的代码调用了调度器无法控制的功能，检查无法继续。",
+    ),
+    "timeout": Text("Your code does not end in time.", "你的代码没有在规定时间内结束。"),
+    "crashed": Text("Your code ends the whole process.", "你的代码让整个进程结束了。"),
+    "not_allowed": Text("Your code uses something this exercise does not allow.", "你的代码用了本练习不允许的东西。"),
+    "missing": Text("Something the exercise asks for is not there.", "缺少练习要求的内容。"),
+}
+
+TIMEOUTS: dict[str, Text] = {
+    "endless_loop": Text(
+        "A loop in your code does not end, and never waits for anything.", "你的代码里有一个停不下来的循环，也从不等待。"
+    ),
+    "c_call": Text(
+        "Your code calls something that does not come back for many seconds.", "你的代码调用的某个功能很多秒都没有返回。"
+    ),
+    "native": Text(
+        "With real threads in real time, your code was not done within the time limit.",
+        "用真实线程、真实时间运行时，你的代码没有在时限内完成。",
+    ),
+}
+
+CRASHES: dict[str, Text] = {
+    "os._exit": Text(
+        "Your code calls {what}, which ends the whole process at once: nothing after it can be checked.",
+        "你的代码调用了 {what}，它会立刻结束整个进程，之后什么也无法检查。",
+    ),
+    "SIGSEGV": Text(
+        "Your code makes Python crash with a segmentation fault.", "你的代码使 Python 发生段错误而崩溃。"
+    ),
+    "SIGKILL": Text(
+        "Your code's process was killed, most likely because it asked for far too much memory.",
+        "你的代码所在的进程被强制结束，很可能是因为申请了过多内存。",
+    ),
+    "SIGXCPU": Text("Your code used up its processor time.", "你的代码用完了处理器时间。"),
+    "babble": Text(
+        "Your code disturbs the grader's own connection, so nothing after it can be checked.",
+        "你的代码干扰了评分程序的连接，之后什么也无法检查。",
+    ),
+    "": Text("Your code's process ended unexpectedly ({what}).", "你的代码所在的进程意外结束（{what}）。"),
+}
+
+UNUSABLE: dict[str, Text] = {
+    "no_file": Text("There is no file {message}.", "找不到文件 {message}。"),
+    "is_folder": Text("{message} is a folder; name a Python file.", "{message} 是文件夹，请指定一个 Python 文件。"),
+    "unreadable": Text("The file cannot be read: {message}.", "无法读取文件：{message}。"),
+    "too_large": Text("The file has {message} bytes; an answer has at most 1,000,000.", "文件有 {message} 字节；答案最多 1000000 字节。"),
+    "empty": Text("The file is empty.", "文件是空的。"),
+    "not_utf8": Text(
+        "The file is not UTF-8 text: line {line} has the byte {message}. Save it as UTF-8.",
+        "文件不是 UTF-8 文本：第 {line} 行有字节 {message}。请另存为 UTF-8。",
+    ),
+    "syntax": Text("Python cannot read your file: {message}.", "Python 无法解析你的文件：{message}。"),
+    "exception_at_import": Text(
+        "Your file raises an exception while it is imported: {message}.", "导入你的文件时抛出异常：{message}。"
+    ),
+    "wrong_result_at_import": Text(
+        "An assertion fails while your file is imported: {message}.", "导入你的文件时断言失败：{message}。"
+    ),
+    "exit_at_import": Text(
+        "Your file calls sys.exit() while it is imported; put such code under `if __name__ == \"__main__\":`.",
+        "导入你的文件时调用了 sys.exit()；请把这类代码放到 `if __name__ == \"__main__\":` 之下。",
+    ),
+    "deadlock_at_import": Text(
+        "Your file waits for ever while it is imported: {message}.", "导入你的文件时永远等待：{message}。"
+    ),
+    "livelock_at_import": Text(
+        "A loop that does not end runs while your file is imported.", "导入你的文件时有一个停不下来的循环。"
+    ),
+    "limit_at_import": Text(
+        "A loop that does not end runs while your file is imported.", "导入你的文件时有一个停不下来的循环。"
+    ),
+    "escaped_at_import": Text(
+        "While it is imported, your file calls something that cannot be controlled: {message}.",
+        "导入你的文件时调用了无法控制的功能：{message}。",
+    ),
+    "leaked_at_import": Text(
+        "A thread that your file starts while it is imported never ends: {message}.",
+        "你的文件在导入时启动的线程永远不会结束：{message}。",
+    ),
+    "missing": Text("Your file does not define `{message}`.", "你的文件没有定义 `{message}`。"),
+    "not_callable": Text("`{message}` in your file cannot be called.", "你的文件中的 `{message}` 不能被调用。"),
+    "not_a_class": Text("`{message}` in your file must be a class.", "你的文件中的 `{message}` 必须是类。"),
+    "signature": Text(
+        "`{message}` must accept {count} positional argument(s).", "`{message}` 必须能接受 {count} 个位置参数。"
+    ),
+}
+
+DID_YOU_MEAN = Text("Did you mean `{name}`?", "是不是 `{name}` 写错了名字？")
+
+WAITS: dict[str, Text] = {
+    "Condition.wait": Text("waits to be notified on {thing}", "在 {thing} 上等待通知"),
+    "Condition.wait_for": Text("waits to be notified on {thing}", "在 {thing} 上等待通知"),
+    "Event.wait": Text("waits for {thing} to be set", "等待 {thing} 被设置"),
+    "Queue.get": Text("waits for an item in {thing}", "等待 {thing} 中出现数据"),
+    "Queue.put": Text("waits for room in {thing}", "等待 {thing} 腾出空位"),
+    "Queue.join": Text("waits for the tasks of {thing} to be done", "等待 {thing} 的任务全部完成"),
+    "_PySimpleQueue.get": Text("waits for an item in {thing}", "等待 {thing} 中出现数据"),
+    "Semaphore.acquire": Text("waits for a permit of {thing}", "等待 {thing} 的许可"),
+    "Barrier.wait": Text("waits for the others at {thing}", "在 {thing} 等待其他线程"),
+    "Thread.join": Text("waits for {thing} to finish", "等待 {thing} 结束"),
+    "Timer.join": Text("waits for {thing} to finish", "等待 {thing} 结束"),
+    "Future.result": Text("waits for a result", "等待结果"),
+    "ThreadPoolExecutor.shutdown": Text("waits for the pool to finish", "等待线程池结束"),
+    "Lock.acquire": Text("waits for {thing}", "等待 {thing}"),
+    "Loop": Text("goes round a loop in vain", "在循环里空转"),
+    "Line": Text("is still here", "还停在这里"),
+    "left held": Text("has finished and still holds {thing}", "已经结束，却仍持有 {thing}"),
+    "": Text("waits in {verb} for {thing}", "在 {verb} 中等待 {thing}"),
+}
+
+HOLDS = Text(", which {holder} holds", "，而它被 {holder} 持有")
+HOLDS_SINCE = Text(", which {holder} holds since line {line}", "，而它自第 {line} 行起被 {holder} 持有")
+HOLDS_FINISHED = Text(
+    ", which {holder} took on line {line} and never gave back", "，而 {holder} 在第 {line} 行拿到它之后一直没有归还"
+)
+HOLDS_ITSELF = Text(", which it holds itself since line {line}", "，而它自己从第 {line} 行起就持有它")
+
+ACTIONS: dict[str, Text] = {
+    "start": Text("starts {object}", "启动 {object}"),
+    "finish": Text("finishes", "结束"),
+    "joined": Text("has joined {object}", "等到 {object} 结束"),
+    "read": Text("reads {object}{value}", "读取 {object}{value}"),
+    "write": Text("writes {object}{value}", "写入 {object}{value}"),
+    "raise": Text("raises {detail}", "抛出 {detail}"),
+    "sleep": Text("sleeps {detail}", "睡眠 {detail}"),
+    "woke": Text("wakes up from sleep", "睡醒"),
+    "spin": Text("goes round the loop in vain", "在循环里空转"),
+    "acquire": Text("takes {object}", "拿到 {object}"),
+    "try": Text("tries {object}", "尝试 {object}"),
+    "wake": Text("wakes {object}", "唤醒 {object}"),
+    "mark": Text("is here", "到达这里"),
+    "call": Text("calls {object}", "调用 {object}"),
+    "block": Text("waits for {object}{holder}", "等待 {object}{holder}"),
+    "block in": Text("waits: {wait}", "等待：{wait}"),
+    "": Text("{action} {object}", "{action} {object}"),
+}
+
+
+def of(table: dict[str, Text], key: str, language: str, **fields: object) -> str:
+    """A text of a table, filled in; the table's entry for "" when the key is unknown."""
+    return table.get(key, table.get("", Text("", ""))).in_language(language).format(**fields)
+
+
+def wait_in_words(wait: wire.Wait, language: str) -> str:
+    """One edge of the wait-for graph as a sentence."""
+    text = of(WAITS, wait.verb, language, thing=wait.thing, verb=wait.verb)
+    if wait.holder is not None:
+        line = wait.held_since.line if wait.held_since is not None else 0
+        if wait.holder == wait.task and line:
+            text += HOLDS_ITSELF.in_language(language).format(line=line)
+        elif wait.holder_finished and line:
+            text += HOLDS_FINISHED.in_language(language).format(holder=wait.holder, line=line)
+        elif line:
+            text += HOLDS_SINCE.in_language(language).format(holder=wait.holder, line=line)
+        else:
+            text += HOLDS.in_language(language).format(holder=wait.holder)
+    return text
+
+
+def step_in_words(step: wire.Step, language: str) -> str:
+    """What a step does, as a few words."""
+    action = step.action
+    if action.startswith("block in "):
+        call = action.removeprefix("block in ")
+        return of(WAITS, call, language, thing=step.object, verb=call)
+    holder = ""
+    if action == "block" and step.detail:
+        holder = HOLDS.in_language(language).format(holder=step.detail)
+    known = action in ACTIONS
+    return of(
+        ACTIONS,
+        action if known else "",
+        language,
+        object=step.object,
+        value=f" = {step.detail}" if step.detail and action in ("read", "write") else "",
+        detail=step.detail,
+        holder=holder,
+        action=action,
+    ).strip()
+
+
+def unusable_in_words(finding: wire.LoadFailed | wire.Finished, language: str) -> str:
+    """Why a file cannot be graded, in one sentence."""
+    from grader import wire as messages
+
+    if isinstance(finding, messages.Finished):
+        return cause_in_words(finding, language)
+    text = of(
+        UNUSABLE,
+        finding.kind,
+        language,
+        message=finding.message,
+        line=finding.place.line if finding.place is not None else 0,
+        count=finding.names[0] if finding.names else 0,
+    )
+    if finding.kind == "missing":
+        import difflib
+
+        near = difflib.get_close_matches(finding.message, finding.names, n=1)
+        if near:
+            text += " " + DID_YOU_MEAN.in_language(language).format(name=near[0])
+    return text
+
+
+def cause_in_words(finding: wire.Finished, language: str) -> str:
+    """What went wrong, in one sentence."""
+    cause = finding.cause or "wrong_result"
+    if cause == "timeout" and finding.message in TIMEOUTS:
+        return of(TIMEOUTS, finding.message, language)
+    if cause == "crashed":
+        key = "os._exit" if finding.message.startswith("os._exit") else finding.message
+        return of(CRASHES, key if key in CRASHES else "", language, what=finding.message)
+    if cause == "exception":
+        which = f"{finding.error}: {finding.message}" if finding.message else finding.error
+        return Text(f"{finding.task} raises {which}", f"{finding.task} 抛出 {which}").in_language(language)
+    if cause == "escaped":
+        return of(SENTENCES, cause, language) + f" ({finding.message})"
+    if cause == "leaked" and finding.waits:
+        wait = finding.waits[0]
+        return f"{wait.task} {wait_in_words(wait, language)}."
+    return of(SENTENCES, cause, language)

@@ -1,0 +1,97 @@
+"""From observations to points: the results of checks, and what they add up to. Pure."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from grader import wire
+
+
+class Status(StrEnum):
+    """What became of a check. `grader_error` is the grader's own fault and never a student's zero."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+    INCONCLUSIVE = "inconclusive"
+    GRADER_ERROR = "grader_error"
+
+
+class Text(msgspec.Struct, frozen=True):
+    """A text for people, in both languages."""
+
+    en: str
+    zh: str
+
+    def in_language(self, language: str) -> str:
+        return self.zh if language == "zh" else self.en
+
+
+class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
+    """One check of one submission. `points` are the check's; `earned` is what the submission gets."""
+
+    id: str
+    title: Text
+    status: Status
+    points: int
+    cause: str | None = None
+    problem: Text | None = None
+    """What the judge says about a refused observation."""
+    hint: Text | None = None
+    finding: wire.Finished | None = None
+    token: str | None = None
+    schedules: int = 0
+    distinct: int = 0
+    bound: int | None = None
+    exhausted: bool = False
+    native: bool = False
+    notes: tuple[wire.Note, ...] = ()
+    seconds: float = 0.0
+    fault: str = ""
+
+    @property
+    def earned(self) -> int:
+        return self.points if self.status is Status.PASSED else 0
+
+
+class ExerciseResult(msgspec.Struct, frozen=True, kw_only=True):
+    """One submission of one exercise. `unusable` says why nothing could be checked."""
+
+    exercise: str
+    title: Text
+    file: str
+    seed: int
+    checks: tuple[CheckResult, ...]
+    unusable: wire.LoadFailed | wire.Finished | None = None
+    fault: str = ""
+    seconds: float = 0.0
+
+    @property
+    def earned(self) -> int:
+        return sum(check.earned for check in self.checks)
+
+    @property
+    def possible(self) -> int:
+        return sum(check.points for check in self.checks)
+
+    @property
+    def schedules(self) -> int:
+        return sum(check.schedules for check in self.checks)
+
+    @property
+    def exit_code(self) -> int:
+        """0 full marks, 1 not full marks, 3 the grader's own fault."""
+        if self.fault or any(check.status is Status.GRADER_ERROR for check in self.checks):
+            return 3
+        return 0 if self.earned == self.possible and self.checks else 1
+
+
+def all_failed(checks: tuple[Any, ...], cause: str) -> tuple[CheckResult, ...]:
+    """The results when a submission cannot even be loaded: every check fails for that one cause."""
+    return tuple(
+        CheckResult(id=check.id, title=check.title, status=Status.FAILED, points=check.points, cause=cause)
+        for check in checks
+    )

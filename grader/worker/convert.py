@@ -1,0 +1,100 @@
+"""The engine's values as messages of the wire."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from grader import wire
+from grader.worker.plain import plain
+
+SHOWN_FRAMES = 8
+SHOWN_OUTPUT = 4_000
+
+if TYPE_CHECKING:
+    from grader.engine import outcome as ends
+    from grader.engine.exploration import Exploration, Replayed
+    from grader.engine.trace import Step
+
+
+def place(value: ends.Place | None) -> wire.Place | None:
+    if value is None:
+        return None
+    return wire.Place(file=value.file, line=value.line, source=value.source, function=value.function)
+
+
+def _wait(value: ends.Wait) -> wire.Wait:
+    return wire.Wait(
+        task=value.task,
+        verb=value.verb,
+        thing=value.thing,
+        holder=value.holder,
+        held_since=place(value.held_since),
+        place=place(value.place),
+        holder_finished=value.holder_finished,
+    )
+
+
+def _step(value: Step) -> wire.Step:
+    return wire.Step(
+        task=value.task,
+        task_id=value.task_id,
+        place=place(value.place),
+        action=value.action,
+        object=value.object,
+        detail=value.detail,
+    )
+
+
+def note(value: ends.Note) -> wire.Note:
+    return wire.Note(cause=value.cause, task=value.task, place=place(value.place), message=value.message)
+
+
+def _outcome(value: ends.Outcome) -> dict[str, Any]:
+    return {
+        "cause": value.cause.value if value.cause is not None else None,
+        "task": value.task,
+        "message": value.message,
+        "error": value.error,
+        "place": place(value.place),
+        "frames": tuple(frame for frame in map(place, value.frames[-SHOWN_FRAMES:]) if frame is not None),
+        "waits": tuple(map(_wait, value.waits)),
+    }
+
+
+def exploration(value: Exploration, *, output: str) -> wire.Finished:
+    """The result of a search."""
+    return wire.Finished(
+        **_outcome(value.outcome),
+        verdict=value.verdict.value,
+        notes=tuple(map(note, value.notes or value.outcome.notes)),
+        schedules=value.schedules,
+        distinct=value.distinct,
+        steps=value.steps,
+        seconds=value.seconds,
+        bound=value.bound,
+        first_failure=value.first_failure,
+        token=value.token,
+        trace=tuple(map(_step, value.trace)),
+        preemptions=value.preemptions,
+        observation=plain(value.observation),
+        output=output[:SHOWN_OUTPUT],
+    )
+
+
+def replayed(value: Replayed, *, token: str, output: str) -> wire.Finished:
+    """The result of a replay."""
+    return wire.Finished(
+        **_outcome(value.outcome),
+        verdict="counterexample" if value.outcome.cause is not None else "out_of_budget",
+        notes=tuple(map(note, value.outcome.notes)),
+        schedules=1,
+        distinct=1,
+        steps=value.execution.steps,
+        token=token,
+        trace=tuple(map(_step, value.execution.trace)),
+        preemptions=value.execution.preemptions,
+        observation=plain(value.execution.observation),
+        output=output[:SHOWN_OUTPUT],
+        diverged=value.diverged,
+        same_program=value.same_program,
+    )

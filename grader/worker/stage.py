@@ -1,0 +1,123 @@
+"""What a scenario drives a submission with: named threads, recorded calls, marks.
+
+The same stage serves controlled runs and native ones: `threading` is whatever this process has.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Any
+
+from grader.worker.plain import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from types import ModuleType
+
+
+class NoTimer:
+    """Moments of a native run: a counter under a lock of its own."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._moment = 0
+
+    def now(self) -> int:
+        with self._lock:
+            self._moment += 1
+            return self._moment
+
+    def at_first_step(self, stamp: Callable[[], None]) -> None:
+        stamp()
+
+    def settle(self) -> None:
+        pass
+
+    def point(self) -> None:
+        pass
+
+
+class Stage:
+    """One execution of one scenario. Operations and marks are numbered by a single counter of moments."""
+
+    def __init__(self, submission: ModuleType, *, native: bool, moments: Any, threads: Any) -> None:
+        self.native = native
+        self._submission = submission
+        self._moments = moments
+        self._threads = threads
+        self._operations: list[dict[str, Any]] = []
+        self._marks: list[dict[str, Any]] = []
+
+    def get(self, name: str) -> Any:
+        """A public name of the submission."""
+        return getattr(self._submission, name)
+
+    def make(self, name: str, *args: Any) -> Any:
+        """Call a public name of the submission positionally."""
+        return self.get(name)(*args)
+
+    def start(self, name: str, function: Callable[[], Any]) -> Any:
+        """Start a thread called `name`; join it yourself."""
+        thread = self._threads.Thread(target=function, name=name)
+        thread.start()
+        return thread
+
+    def together(self, functions: Mapping[str, Callable[[], Any]]) -> None:
+        """Start one thread for each function, in order, and join them all."""
+        threads = [self.start(name, function) for name, function in functions.items()]
+        for thread in threads:
+            thread.join()
+
+    def call(self, op: str, function: Callable[..., Any], /, *args: Any) -> Any:
+        """Call `function(*args)` and record it as operation `op` of the running thread."""
+        operation: dict[str, Any] = {
+            "task": self._threads.current_thread().name,
+            "op": op,
+            "args": plain(list(args)),
+            "call": None,
+            "return": None,
+            "value": None,
+            "raised": None,
+        }
+        self._operations.append(operation)
+
+        def stamp() -> None:
+            if operation["call"] is None:
+                operation["call"] = self._moments.now()
+
+        self._moments.at_first_step(stamp)
+        try:
+            value = function(*args)
+        except BaseException as error:
+            self._moments.settle()
+            stamp()
+            if isinstance(error, Exception):
+                operation["raised"] = type(error).__name__
+                operation["return"] = self._moments.now()
+            raise
+        self._moments.settle()
+        stamp()
+        operation["value"] = plain(value)
+        operation["return"] = self._moments.now()
+        return value
+
+    def mark(self, label: str, value: Any = None) -> None:
+        """Record that the running thread is here now; others may come in just before."""
+        self._moments.point()
+        self._marks.append(
+            {
+                "task": self._threads.current_thread().name,
+                "label": label,
+                "value": plain(value),
+                "at": self._moments.now(),
+            }
+        )
+
+    def history(self) -> list[dict[str, Any]]:
+        """The operations so far, in the order of their calls; one that never took a step counts as not called."""
+        called = [operation for operation in self._operations if operation["call"] is not None]
+        return sorted(called, key=lambda operation: operation["call"])
+
+    def marks(self) -> list[dict[str, Any]]:
+        """The marks so far, in order."""
+        return list(self._marks)

@@ -1,0 +1,116 @@
+"""The warm process: holds the engine and the booted standard library, and forks a worker for each job.
+
+It never sees a submission. Over a control socket the judge sends, for each job, the worker's end of a fresh
+socket and the writing end of a crash pipe; the zygote answers with the worker's process id, and, when it has
+ended, with its exit status. A second zygote, forked before the shims are installed, serves native jobs.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import select
+import signal
+import socket
+import sys
+from typing import TYPE_CHECKING
+
+from grader import wire
+from grader.sandbox.group import become_leader, kill_group
+from grader.sandbox.limits import apply_limits
+from grader.worker.jobs import JobRunner
+
+if TYPE_CHECKING:
+    from grader.shims.boot import Booted
+
+_fork = os.fork
+_exit = os._exit
+_waitpid = os.waitpid
+_poll = select.poll
+SPARE_CPU_SECONDS = 30
+
+
+def serve(control: socket.socket, booted: Booted | None) -> None:
+    """Fork a worker for each request until the judge closes the control socket."""
+    workers: dict[int, int] = {}
+    poll = _poll()
+    poll.register(control, select.POLLIN)
+    gc.collect()
+    gc.freeze()
+    try:
+        while True:
+            for fd, _event in poll.poll():
+                if fd == control.fileno():
+                    _message, fds, _flags, _address = socket.recv_fds(control, 16, 2)
+                    if len(fds) < 2:
+                        return
+                    pid = _start(control, fds, booted)
+                    watch = os.pidfd_open(pid)
+                    workers[watch] = pid
+                    poll.register(watch, select.POLLIN)
+                    control.sendall(f"started {pid}\n".encode())
+                else:
+                    pid = workers.pop(fd)
+                    poll.unregister(fd)
+                    os.close(fd)
+                    kill_group(pid)
+                    _, status = _waitpid(pid, 0)
+                    control.sendall(f"ended {pid} {os.waitstatus_to_exitcode(status)}\n".encode())
+    except OSError:
+        pass
+    finally:
+        for pid in workers.values():
+            kill_group(pid)
+
+
+def _start(control: socket.socket, fds: list[int], booted: Booted | None) -> int:
+    pid = _fork()
+    if pid:
+        for fd in fds:
+            os.close(fd)
+        return pid
+    try:
+        control.close()
+        become_leader()
+        _silence()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        channel = wire.Channel(socket.socket(fileno=fds[0]), at_judge=False)
+        job = channel.receive(seconds=30.0)
+        if isinstance(job, wire.Job):
+            apply_limits(cpu_seconds=int(job.seconds) + SPARE_CPU_SECONDS)
+            if booted is not None:
+                from grader.shims import escapes
+
+                escapes.install()
+            JobRunner(channel, crash_fd=fds[1], booted=booted).serve(job)
+    finally:
+        _exit(0)
+
+
+def _silence() -> None:
+    """Nothing a worker writes to its standard files goes anywhere, and nothing is there to read."""
+    null = os.open(os.devnull, os.O_RDWR)
+    for fd in (0, 1, 2):
+        os.dup2(null, fd)
+    os.close(null)
+
+
+def main() -> None:
+    """`python -m grader.worker CONTROLLED_FD NATIVE_FD`."""
+    controlled = socket.socket(fileno=int(sys.argv[1]))
+    native = socket.socket(fileno=int(sys.argv[2]))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if _fork() == 0:
+        try:
+            controlled.close()
+            import threading  # noqa: F401 - warm, with the real one
+
+            import grader.instrument.report  # noqa: F401
+
+            serve(native, None)
+        finally:
+            _exit(0)
+    native.close()
+    from grader.shims.boot import boot
+
+    serve(controlled, boot())
