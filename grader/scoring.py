@@ -43,6 +43,7 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
     hint: Text | None = None
     finding: wire.Finished | None = None
     token: str | None = None
+    budget: int = 0
     schedules: int = 0
     distinct: int = 0
     bound: int | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -92,8 +93,13 @@ def stuck(kernel: Kernel) -> Outcome:
 
 def livelock(kernel: Kernel) -> Outcome:
     """Only tasks are left that go round a loop, and nothing they look at can change any more."""
-    spinners = list(kernel.spinners)
-    waits = waits_of(kernel, [task for task in kernel.live if not task.daemon])
+    spinners = [task for task in kernel.live if task.id in kernel.spun]
+    waiting = [task for task in kernel.live if not task.daemon and task not in spinners]
+    circling = (
+        Wait(task=task.name, verb="Loop", thing="", place=places.stand(_frame_of(kernel, task)).place)
+        for task in spinners
+    )
+    waits = (*waits_of(kernel, waiting), *circling)
     place = next((f.place for f in kernel.findings if f.task in spinners), None)
     if place is None:
         place = next((wait.place for wait in waits if wait.place is not None), None)
@@ -132,17 +138,15 @@ def waits_of(kernel: Kernel, tasks: list[Task]) -> tuple[Wait, ...]:
             continue
         thing = standing.receiver if standing.receiver is not None else want
         holder = owner if isinstance(owner, Task) and not _is_private(want) else None
-        verb = standing.call or ("Loop" if task.kind == "spin" else "Lock.acquire")
-        if task.kind == "spin":
-            verb, thing = "Loop", None
-        elif holder is not None and verb in ("Condition.wait", "Condition.wait_for") and holder is not task:
+        verb = standing.call or "Lock.acquire"
+        if holder is not None and verb in ("Condition.wait", "Condition.wait_for") and holder is not task:
             verb = "Lock.acquire"
             thing = want
         rows.append(
             Wait(
                 task=task.name,
                 verb=verb,
-                thing=_name(kernel, thing, standing) if thing is not None else "",
+                thing=_name(kernel, thing, standing),
                 holder=holder.name if holder is not None else None,
                 held_since=kernel.trace.held_since(want) if kernel.trace is not None and holder is not None else None,
                 place=standing.place,
@@ -170,8 +174,6 @@ def _name(kernel: Kernel, thing: object, standing: places.Standing) -> str:
 
 
 def _frame_of(kernel: Kernel, task: Task) -> Any:
-    import sys
-
     if task is kernel.current and not task.done:
         return sys._getframe(1)
     return task.greenlet.gr_frame

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from greenlet import getcurrent, greenlet
 
-from grader.engine import endings, spinning
+from grader.engine import endings
 from grader.engine.clock import SLEEP, TIMED_WAIT, Clock
 from grader.engine.errors import Abandoned, GraderBug
 from grader.engine.task import ASLEEP, FREE, SPUN_OUT, Owned, Task
@@ -66,9 +66,9 @@ class Kernel:
         self.preemptions = 0
         self.changes = 0
         """Counts what tasks change for others to see; a loop during which it stands still is waiting."""
-        self.idle_rounds = 0
-        self.idle_changes = 0
-        self.idle_digests: list[Any] = []
+        self.spun: dict[int, int] = {}
+        """By task: how often it has spun since `changes` was `spun_changes`."""
+        self.spun_changes = 0
         self.cross_releases = False
         """Some lock was released by a task that had not acquired it: locks may be meant as signals."""
         self.choices: list[int] = []
@@ -171,10 +171,9 @@ class Kernel:
             if self.spinners:
                 self._let_spinners_try(cur)
             enabled = [task for task in self.live if task.want.owner is None]
-            if self.clock.pending:
+            if enabled and self.clock.pending:
                 enabled += self.clock.may_end_early()
-                if len(enabled) > 1:
-                    enabled.sort(key=_by_id)
+                enabled.sort(key=_by_id)
             if len(enabled) > 1:
                 chosen = self.choose(enabled, cur)
                 self.choices.append(chosen.id)
@@ -217,10 +216,6 @@ class Kernel:
             self.choices.append(chosen.id)
             return chosen
         if self.spinners:
-            self.idle_rounds += 1
-            if spinning.is_livelock(self):
-                self.conclude(endings.livelock(self))
-                return None
             ready = self.spinners
             self.spinners = []
             for task in ready:
@@ -336,7 +331,7 @@ class Kernel:
         if self.spinners:
             self._let_spinners_try(task)
         enabled = [other for other in self.live if other.want.owner is None]
-        if self.clock.pending:
+        if enabled and self.clock.pending:
             enabled += self.clock.may_end_early()
             enabled.sort(key=_by_id)
         if len(enabled) > 1:

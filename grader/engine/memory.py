@@ -46,10 +46,7 @@ class Memory:
         self.kernel = kernel
         self.sites: list[Site] = []
         self.active: list[int] = []
-
-    def clear(self) -> None:
-        self.sites.clear()
-        self.active.clear()
+        self._prepared: tuple[frozenset[int], bool, int] | None = None
 
     def add(self, site: Site) -> int:
         self.sites.append(site)
@@ -58,11 +55,16 @@ class Memory:
 
     def prepare(self, points: frozenset[int], *, look_for_races: bool) -> None:
         """Set which sites are scheduling points in the next execution."""
+        wanted = (points, look_for_races, len(self.active))
+        if wanted == self._prepared:
+            return
+        self._prepared = wanted
         base = LOOK if look_for_races else 0
         for site in range(len(self.active)):
             self.active[site] = base
         for site in points:
-            self.active[site] |= POINT
+            if site < len(self.active):  # a token of another version of the program may name more sites
+                self.active[site] |= POINT
 
     def access(self, thing: object, name: str, site: int, *, write: bool) -> None:
         """One access that matters. `thing` is the object (or, for a variable, its scope)."""

@@ -1,109 +1,120 @@
 """Loops that wait: a task that goes round a loop while nothing changes.
 
-`loop` is called at the start of every round of a `while` loop of the program. When nothing the program can
-see has changed since this task's previous round, the task loses its turn, so that the one it waits for can
-run: fair programs end under every strategy (Musuvathi & Qadeer, "Fair stateless model checking", PLDI 2008).
-Losing a turn is never a verdict. Two findings are, and both need proof that the loop's state repeats, taken
-from a digest of everything its frame can reach:
+`loop` is called at the start of every round of a `while` loop of the program. When a digest of everything the
+loop's frame can reach is the same in two rounds in a row, the task is spinning, and it loses its turn until
+somebody else makes a step: fair programs end under every strategy (Musuvathi & Qadeer, "Fair stateless model
+checking", PLDI 2008). Two findings follow from the same proof:
 
-* busy waiting: the same state twice in a row without sleeping or waiting in between;
-* livelock: only spinners are left, no timer is pending, and round after round nothing changes.
+* busy waiting: the task spins, without sleeping or waiting in between;
+* livelock: every task that is left spins, or waits for what only a spinner could give, and no time-out of
+  anybody else is pending.
+
+The digest is taken only of loops in which no store was reported and every local name is still bound to the
+same object, so loops that do something do not pay for it.
 """
 
 from __future__ import annotations
 
 import sys
 from collections import deque
+from operator import length_hint
 from typing import TYPE_CHECKING, Any
 
-from grader.engine import places
-from grader.engine.endings import Finding
+from grader.engine import endings, places
 from grader.engine.outcome import Cause
+from grader.engine.task import SPUN_OUT
 
 if TYPE_CHECKING:
     from types import FrameType
 
     from grader.engine.kernel import Kernel
+    from grader.engine.task import Task
 
 ROUNDS_BEFORE_HANDING_OVER = 200
 """A loop that computes gives others a turn after so many rounds, whatever it changes."""
 
-IDLE_ROUNDS_BEFORE_PROOF = 24
-PROOFS_NEEDED = 4
+REPEATS_FOR_LIVELOCK = 12
 DIGEST_DEPTH = 4
 DIGEST_ITEMS = 200
+CLOCK_TICK_SECONDS = 0.001
+
+
+class Rounds:
+    """What one task's rounds of one loop looked like."""
+
+    __slots__ = ("blocks", "changes", "count", "names", "reads", "state")
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.changes = -1
+        self.names: tuple[int, ...] = ()
+        self.reads = 0
+        self.blocks = 0
+        self.state: Any = None
 
 
 def loop(kernel: Kernel, site: int) -> None:
     """A task begins another round of the `while` loop at `site`."""
-    task = kernel.current
-    seen = task.loops.get(site)
-    reads = kernel.clock.reads
-    if seen is None:
-        task.loops[site] = [kernel.changes, None, 0, task.blocks, reads, None]
-        if kernel.over:
-            kernel._refuse()
-        return
-    changes, names, rounds, blocks, clock_reads, digest = seen
-    rounds += 1
-    if kernel.changes == changes and not kernel.over:
-        frame = sys._getframe(2)
-        now = tuple(map(id, frame.f_locals.values()))
-        if now == names and reads == clock_reads:
-            _spin(kernel, site, frame, seen)
-            return
-        seen[1] = now
-    else:
-        seen[0] = kernel.changes
-        seen[1] = None
-        seen[5] = None
-    seen[4] = reads
-    seen[3] = task.blocks
-    seen[2] = rounds
     if kernel.over:
         kernel._refuse()
-    if rounds % ROUNDS_BEFORE_HANDING_OVER == 0:
-        kernel.spun_out(task)
-        if reads != clock_reads:
-            kernel.clock.now += 0.001 * rounds / ROUNDS_BEFORE_HANDING_OVER
-
-
-def _spin(kernel: Kernel, site: int, frame: FrameType, seen: list[Any]) -> None:
     task = kernel.current
+    rounds = task.loops.get(site)
+    if rounds is None:
+        rounds = task.loops[site] = Rounds()
+    rounds.count += 1
+    frame = sys._getframe(2)
+    names = tuple(map(id, frame.f_locals.values()))
+    reads = kernel.clock.reads
+    if kernel.changes == rounds.changes and names == rounds.names and reads == rounds.reads:
+        _look_closer(kernel, task, rounds, frame)
+        return
+    looks_at_clock = reads != rounds.reads and kernel.changes == rounds.changes
+    rounds.changes = kernel.changes
+    rounds.names = names
+    rounds.reads = reads
+    rounds.blocks = task.blocks
+    rounds.state = None
+    if rounds.count % ROUNDS_BEFORE_HANDING_OVER == 0:
+        kernel.spun_out(task)
+        if looks_at_clock:
+            # a loop that waits for a moment of a clock that stands still: the longer it waits, the faster time goes
+            kernel.clock.now += CLOCK_TICK_SECONDS * rounds.count
+
+
+def _look_closer(kernel: Kernel, task: Task, rounds: Rounds, frame: FrameType) -> None:
     state = digest_of(frame)
-    if seen[5] == state and seen[3] == task.blocks:
-        standing = places.stand(frame)
-        if not any(f.task is task and f.cause is Cause.BUSY_WAIT for f in kernel.findings):
-            kernel.findings.append(Finding(cause=Cause.BUSY_WAIT, task=task, place=standing.place))
-    seen[5] = state
-    seen[3] = task.blocks
-    seen[2] += 1
+    before, rounds.state = rounds.state, state
+    if before != state:
+        rounds.blocks = task.blocks
+        return
+    if rounds.blocks == task.blocks and not any(
+        finding.task is task and finding.cause is Cause.BUSY_WAIT for finding in kernel.findings
+    ):
+        place = places.stand(frame).place
+        kernel.findings.append(endings.Finding(cause=Cause.BUSY_WAIT, task=task, place=place))
+    rounds.blocks = task.blocks
+    if kernel.spun_changes != kernel.changes:
+        kernel.spun_changes = kernel.changes
+        kernel.spun.clear()
+    kernel.spun[task.id] = kernel.spun.get(task.id, 0) + 1
+    if _is_livelock(kernel):
+        kernel.end(endings.livelock(kernel))
     kernel.spun_out(task)
-    seen[0] = kernel.changes if seen[0] != kernel.changes else seen[0]
+    # what others did meanwhile without changing anything is no change
+    if rounds.changes != kernel.changes:
+        rounds.state = None
 
 
-def is_livelock(kernel: Kernel) -> bool:
-    """Only spinners are left. True once their state has been proved to repeat."""
-    if kernel.changes != kernel.idle_changes:
-        kernel.idle_changes = kernel.changes
-        kernel.idle_rounds = 0
-        kernel.idle_digests.clear()
+def _is_livelock(kernel: Kernel) -> bool:
+    """Whether nothing can change any more: everybody left repeats itself, or waits."""
+    spun = kernel.spun
+
+    def repeats(task: Task) -> bool:
+        return spun.get(task.id, 0) >= REPEATS_FOR_LIVELOCK
+
+    if not all(repeats(task) for task in kernel.clock.pending):
         return False
-    if kernel.idle_rounds < IDLE_ROUNDS_BEFORE_PROOF:
-        return False
-    state = tuple(
-        digest_of(standing.frame)
-        for task in kernel.spinners
-        if (standing := places.stand(task.greenlet.gr_frame if task is not kernel.current else sys._getframe(1))).frame
-    )
-    kernel.idle_digests.append(state)
-    if len(kernel.idle_digests) < PROOFS_NEEDED:
-        return False
-    if all(old == state for old in kernel.idle_digests):
-        return True
-    kernel.idle_rounds = 0
-    kernel.idle_digests.clear()
-    return False
+    return all(repeats(task) or (task.want.owner is not None and task.want is not SPUN_OUT) for task in kernel.live)
 
 
 def digest_of(frame: FrameType) -> tuple[Any, ...]:
@@ -118,29 +129,46 @@ def digest_of(frame: FrameType) -> tuple[Any, ...]:
     return tuple(parts)
 
 
-_ATOMS = (int, float, str, bytes, bool, type(None), complex)
+_ATOMS = frozenset({int, float, str, bytes, bool, type(None), complex})
+_OPAQUE = frozenset({"module", "function", "builtin_function_or_method", "code", "frame", "Task"})
 
 
 def _digest(value: Any, depth: int, seen: set[int]) -> Any:
-    if isinstance(value, _ATOMS):
+    kind = type(value)
+    if kind in _ATOMS:
         return value if value == value else "nan"
-    if depth == 0 or id(value) in seen or isinstance(value, type) or type(value).__name__ in _OPAQUE:
+    if depth == 0 or id(value) in seen or kind is type or kind.__name__ in _OPAQUE:
         return id(value)
     seen.add(id(value))
-    if isinstance(value, dict):
+    if kind is dict:
         items = list(value.items())[:DIGEST_ITEMS]
         return (len(value), tuple((_digest(k, 1, seen), _digest(v, depth - 1, seen)) for k, v in items))
-    if isinstance(value, list | tuple | deque | set | frozenset):
+    if kind in (list, tuple, deque, set, frozenset):
         return (len(value), tuple(_digest(item, depth - 1, seen) for item in list(value)[:DIGEST_ITEMS]))
-    if hasattr(value, "gi_frame"):
-        generator_frame = value.gi_frame
-        return None if generator_frame is None else (generator_frame.f_lasti, id(value))
-    owner = getattr(value, "owner", seen)
-    parts = [id(value), id(owner) if owner is not seen else None]
-    attributes = getattr(value, "__dict__", None)
-    if isinstance(attributes, dict):
+    if kind.__name__ == "generator":
+        inner = value.gi_frame
+        return None if inner is None else (inner.f_lasti, id(value))
+    if kind.__module__ == "itertools":
+        return repr(value) if kind.__name__ in ("count", "repeat") else id(value)
+    if kind.__module__ == "builtins":
+        if kind.__name__ == "method":
+            return _digest(value.__self__, depth - 1, seen)
+        return (id(value), length_hint(value, -1))
+    parts: list[Any] = [id(value)]
+    owner = getattr(kind, "owner", None)
+    if owner is not None:  # a lock of ours: who holds it
+        parts.append(id(value.owner))
+    for slot in getattr(kind, "__slots__", ()) if isinstance(getattr(kind, "__slots__", ()), tuple | list) else ():
+        descriptor = kind.__dict__.get(slot)
+        if type(descriptor).__name__ == "member_descriptor" and owner is None:
+            try:
+                parts.append(_digest(descriptor.__get__(value), depth - 1, seen))
+            except AttributeError:
+                parts.append(None)
+    try:
+        attributes = object.__getattribute__(value, "__dict__")
+    except AttributeError:
+        attributes = None
+    if type(attributes) is dict:
         parts.append(_digest(attributes, depth - 1, seen))
     return tuple(parts)
-
-
-_OPAQUE = frozenset({"module", "function", "builtin_function_or_method", "method", "code", "frame", "Task"})

@@ -85,7 +85,7 @@ class Task:
         self.on_step: Callable[[], None] | None = None
         self.sentinels: list[Any] = []
         self.storage: dict[int, dict[str, Any]] = {}
-        self.loops: dict[int, list[Any]] = {}
+        self.loops: dict[int, Any] = {}
         self.blocks = 0
         """Times this task slept or waited: a loop that does so does not burn the processor."""
         self.clock: list[int] = []

@@ -207,6 +207,8 @@ class Trace:
         if kind == "start":
             return ("start", event.target) if event.place is not None else (None, None)
         if kind == "block":
+            if event.call in ("Condition.wait", "Condition.wait_for") and not getattr(event.target, "private", False):
+                return "relock", event.thing
             if event.call:
                 return f"block in {event.call}", event.thing
             return "block", event.thing

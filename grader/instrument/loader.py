@@ -34,7 +34,8 @@ class Loader:
         module = ModuleType(self.name)
         namespace = module.__dict__
         namespace.update(NAMESPACE)
-        namespace[SCOPE] = namespace
+        # a module, and not its namespace: `module.x` and a global `x` are one location
+        namespace[SCOPE] = module
         namespace["__file__"] = self.filename
         sys.modules[self.name] = module
         exec(self._code, namespace)

@@ -2,11 +2,14 @@
 
 They run inside the program's own expressions, just before the access, so that the access itself stays the
 program's own bytecode and its tracebacks stay right. A report that does not matter in this execution costs
-one list lookup.
+one list lookup. None of them runs the program's own code.
+
+`cleared` is never used: evaluating that argument empties the program's temporary.
 """
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections import Counter, OrderedDict, defaultdict, deque
 from typing import TYPE_CHECKING, Any
@@ -15,6 +18,8 @@ from grader.engine import spinning
 from grader.engine.kernel import KERNEL
 from grader.engine.memory import Memory
 from grader.engine.task import FREE
+from grader.instrument.attributes import is_inherited, is_of_threading, is_written, read_places
+from grader.instrument.operations import TAKING, WRITERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,145 +31,177 @@ CONTENTS = "[]"
 """The name under which a container's contents are one location."""
 
 CONTAINERS = frozenset({list, dict, set, deque, bytearray, OrderedDict, defaultdict, Counter})
-_ITERABLE_VIEWS = frozenset({type({}.keys()), type({}.values()), type({}.items())})
-_SKIPPED = frozenset({type(sys), type})
+_VIEWS = frozenset({type(view) for kind in (dict, OrderedDict) for view in (kind().keys(), kind().values(), kind().items())})
+_ITERATED = CONTAINERS | _VIEWS
+_JOINERS = frozenset({str, bytes, bytearray})
 
-WRITERS = frozenset(
-    "append appendleft extend extendleft insert pop popleft popitem remove clear add discard update setdefault "
-    "sort reverse rotate move_to_end subtract difference_update intersection_update symmetric_difference_update "
-    "__setitem__ __delitem__ __iadd__".split()
-)
-READERS = frozenset(
-    "get keys values items copy count index union difference intersection issubset issuperset isdisjoint "
-    "most_common elements __getitem__ __len__ __contains__ __iter__ symmetric_difference".split()
-)
+
+# -- attributes ----------------------------------------------------------------------------------------
 
 
 def read(thing: Any, site: int) -> Any:
-    """`thing.NAME` is about to be loaded (also for a method call)."""
+    """`thing.NAME` is about to be loaded."""
     if _active[site]:
-        _attribute(thing, site)
+        _attribute(thing, MEMORY.sites[site].name, site)
     return thing
 
 
-def _attribute(thing: Any, site: int) -> None:
-    name = MEMORY.sites[site].name
-    kind = type(thing)
-    if kind in CONTAINERS:
-        return
-    if kind in _SKIPPED:
-        if kind is type and name in vars(thing) and not callable(vars(thing)[name]):
-            MEMORY.access(thing, name, site, write=False)
-        return
-    attributes = getattr(thing, "__dict__", None)
-    if attributes is not None and name in attributes:
-        MEMORY.access(thing, name, site, write=False)
-        return
-    for base in kind.__mro__:
-        if name in base.__dict__:
-            value = base.__dict__[name]
-            if type(value).__name__ == "member_descriptor":
-                MEMORY.access(thing, name, site, write=False)
-            elif not callable(value) and not hasattr(value, "__get__"):
-                MEMORY.access(thing, name, site, write=False)
-            return
-
-
-def method(thing: Any, site: int) -> Any:
-    """`thing.NAME(...)` is about to be called without anything being evaluated in between."""
-    if type(thing) in CONTAINERS:
-        name = MEMORY.sites[site].name
-        if name in WRITERS:
-            KERNEL.changes += 1
-            if _active[site]:
-                MEMORY.access(thing, CONTENTS, site, write=True)
-        elif _active[site] and name in READERS:
-            MEMORY.access(thing, CONTENTS, site, write=False)
-    elif _active[site]:
-        _attribute(thing, site)
-    elif KERNEL.over:
-        KERNEL._refuse()
-    return thing
-
-
-def last_argument(value: Any, thing: Any, site: int) -> Any:
-    """`thing.NAME(..., value)` is about to be called; all arguments are evaluated."""
-    method(thing, site)
-    return value
-
-
-def flag(thing: Any, site: int) -> Any:
-    """`thing.is_set()`: `Event` reads its flag without a lock, so the call is a scheduling point of its own."""
-    if type(thing).__module__ == "threading":
-        KERNEL.decide(FREE, "try", thing)
-    elif _active[site]:
-        _attribute(thing, site)
-    return thing
+def _attribute(thing: Any, name: str, site: int) -> None:
+    for place in read_places(thing, name):
+        MEMORY.access(place, name, site, write=False)
 
 
 def write(thing: Any, site: int) -> Any:
     """`thing.NAME` is about to be stored or deleted."""
     KERNEL.changes += 1
     if _active[site]:
-        MEMORY.access(thing, MEMORY.sites[site].name, site, write=True)
+        _stored(thing, MEMORY.sites[site].name, site)
     return thing
 
 
-def write_value(value: Any, thing: Any, site: int) -> Any:
+def _stored(thing: Any, name: str, site: int) -> None:
+    if is_written(thing, name):
+        MEMORY.access(thing, name, site, write=True)
+
+
+def write_value(value: Any, thing: Any, site: int, cleared: None = None) -> Any:
     """`thing.NAME op= value`: the load is done, the store comes now."""
     KERNEL.changes += 1
     if _active[site]:
-        MEMORY.access(thing, MEMORY.sites[site].name, site, write=True)
+        _stored(thing, MEMORY.sites[site].name, site)
     return value
 
 
-def read_item(key: Any, thing: Any, site: int) -> Any:
+def read_by_name(name: Any, thing: Any, site: int, cleared: None = None) -> Any:
+    """`getattr(thing, name)` is about to load."""
+    if _active[site] and type(name) is str:
+        _attribute(thing, name, site)
+    return name
+
+
+def write_by_name(value: Any, thing: Any, name: Any, site: int, *cleared: None) -> Any:
+    """`setattr(thing, name, value)` is about to store."""
+    KERNEL.changes += 1
+    if _active[site] and type(name) is str:
+        _stored(thing, name, site)
+    return value
+
+
+# -- calls of methods ----------------------------------------------------------------------------------
+
+
+def method(thing: Any, site: int) -> Any:
+    """`thing.NAME(...)`: the method is about to be loaded."""
+    if _active[site]:
+        _attribute(thing, MEMORY.sites[site].name, site)
+    elif KERNEL.over:
+        _refuse()
+    return thing
+
+
+def look(thing: Any, site: int) -> Any:
+    """`thing.NAME(...)` is about to be called, where NAME looks into a container if `thing` is one."""
+    if _active[site]:
+        _container_method(thing, MEMORY.sites[site].name, site, write=False)
+    elif KERNEL.over:
+        _refuse()
+    return thing
+
+
+def change(thing: Any, site: int) -> Any:
+    """`thing.NAME(...)` is about to be called, where NAME changes a container if `thing` is one."""
+    if type(thing) in CONTAINERS:
+        KERNEL.changes += 1
+    if _active[site]:
+        _container_method(thing, MEMORY.sites[site].name, site, write=True)
+    elif KERNEL.over:
+        _refuse()
+    return thing
+
+
+def last_argument(value: Any, thing: Any, site: int, cleared: None = None) -> Any:
+    """`thing.NAME(..., value)` is about to be called; all arguments are evaluated."""
+    name = MEMORY.sites[site].name
+    if name in WRITERS and type(thing) in CONTAINERS:
+        KERNEL.changes += 1
+    if _active[site]:
+        if name in TAKING and type(value) in CONTAINERS and (type(thing) in CONTAINERS or type(thing) in _JOINERS):
+            MEMORY.access(value, CONTENTS, site, write=False)
+        _container_method(thing, name, site, write=name in WRITERS)
+    elif KERNEL.over:
+        _refuse()
+    return value
+
+
+def _container_method(thing: Any, name: str, site: int, *, write: bool) -> None:
+    if type(thing) in CONTAINERS or is_inherited(thing, name, CONTAINERS):
+        MEMORY.access(thing, CONTENTS, site, write=write)
+    else:
+        _attribute(thing, name, site)
+
+
+def _refuse() -> None:
+    """The execution has ended: a task that goes on is unwound."""
+    if KERNEL.live:
+        KERNEL._refuse()
+
+
+def flag(thing: Any, site: int) -> Any:
+    """`thing.is_set()`: `Event` reads its flag without a lock, so the call is a scheduling point of its own."""
+    if is_of_threading(thing):
+        if KERNEL.live:
+            KERNEL.decide(FREE, "try", thing)
+    elif _active[site]:
+        _attribute(thing, MEMORY.sites[site].name, site)
+    return thing
+
+
+# -- what is in a container ----------------------------------------------------------------------------
+
+
+def read_item(key: Any, thing: Any, site: int, cleared: None = None) -> Any:
     """`thing[key]` is about to be loaded."""
-    if _active[site] and type(thing) in CONTAINERS:
-        MEMORY.access(thing, CONTENTS, site, write=False)
+    if _active[site]:
+        _contents(thing, "__getitem__", site, write=False)
     return key
 
 
-def write_item(key: Any, thing: Any, site: int) -> Any:
-    """`thing[key]` is about to be stored or deleted."""
+def write_item(key: Any, thing: Any, site: int, cleared: None = None) -> Any:
+    """`thing[key]` is about to be stored or deleted, or `thing` is about to be changed by a function."""
     KERNEL.changes += 1
-    if _active[site] and type(thing) in CONTAINERS:
-        MEMORY.access(thing, CONTENTS, site, write=True)
+    if _active[site]:
+        _contents(thing, "__setitem__", site, write=True)
     return key
 
 
 def contents(thing: Any, site: int) -> Any:
     """What is in `thing` is about to be looked at: `len`, `in`, truth, iteration by a built-in."""
-    if _active[site] and type(thing) in CONTAINERS:
-        MEMORY.access(thing, CONTENTS, site, write=False)
+    if _active[site]:
+        _contents(thing, "__iter__", site, write=False)
     return thing
 
 
 def changing(thing: Any, site: int) -> Any:
-    """What is in `thing` is about to be changed by a function (`heapq.heappush`)."""
+    """What is in `thing` is about to be changed, and nothing is evaluated before that happens."""
     KERNEL.changes += 1
-    if _active[site] and type(thing) in CONTAINERS:
-        MEMORY.access(thing, CONTENTS, site, write=True)
+    if _active[site]:
+        _contents(thing, "__setitem__", site, write=True)
     return thing
 
 
-def load_name(scope: Any, site: int) -> None:
-    """A rebound variable is about to be loaded; `scope` is the namespace or the owning function's mark."""
-    if _active[site]:
-        MEMORY.access(scope, MEMORY.sites[site].name, site, write=False)
+def _contents(thing: Any, operation: str, site: int, *, write: bool) -> None:
+    if type(thing) in CONTAINERS or is_inherited(thing, operation, CONTAINERS):
+        MEMORY.access(thing, CONTENTS, site, write=write)
+    elif type(thing) in _VIEWS:
+        MEMORY.access(_behind(thing), CONTENTS, site, write=write)
 
 
-def store_name(value: Any, scope: Any, site: int) -> Any:
-    """A rebound variable is about to be stored."""
-    KERNEL.changes += 1
-    if _active[site]:
-        MEMORY.access(scope, MEMORY.sites[site].name, site, write=True)
-    return value
-
-
-def loop(site: int) -> None:
-    """Another round of a `while` loop begins."""
-    spinning.loop(KERNEL, site)
+def _behind(view: Any) -> Any:
+    """The dictionary that a view shows."""
+    for found in gc.get_referents(view):
+        if type(found) in CONTAINERS or is_inherited(found, "__iter__", CONTAINERS):
+            return found
+    return view
 
 
 class _Watched:
@@ -173,7 +210,7 @@ class _Watched:
     __slots__ = ("_next", "_site", "_thing")
 
     def __init__(self, thing: Any, site: int) -> None:
-        self._thing = thing
+        self._thing = _behind(thing) if type(thing) in _VIEWS else thing
         self._site = site
         self._next: Callable[[], Any] = iter(thing).__next__
 
@@ -188,24 +225,48 @@ class _Watched:
 
 def iterate(thing: Any, site: int) -> Any:
     """A `for` loop over `thing` begins."""
-    if _active[site] and type(thing) in CONTAINERS:
+    if _active[site] and (type(thing) in _ITERATED or is_inherited(thing, "__iter__", CONTAINERS)):
         return _Watched(thing, site)
-    if _active[site] and type(thing) in _ITERABLE_VIEWS:
-        return _ViewWatched(thing, site)
     return thing
 
 
-class _ViewWatched(_Watched):
-    """Iteration over `d.items()` and its kin reads the dictionary behind the view."""
+# -- variables, loops, output --------------------------------------------------------------------------
 
-    __slots__ = ()
 
-    def __init__(self, view: Any, site: int) -> None:
-        super().__init__(view, site)
-        import gc
+class Mark:
+    """Stands for the shared variables of one activation of a function; shows their values."""
 
-        behind = [obj for obj in gc.get_referents(view) if isinstance(obj, dict)]
-        self._thing = behind[0] if behind else view
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Callable[[], dict[str, Any]]) -> None:
+        self._values = values
+
+    @property
+    def __dict__(self) -> dict[str, Any]:  # type: ignore[override]
+        try:
+            return self._values()
+        except NameError:
+            return {}
+
+
+def load_name(scope: Any, site: int) -> None:
+    """A rebound variable is about to be loaded; `scope` is the module or the owning function's mark."""
+    if _active[site]:
+        MEMORY.access(scope, MEMORY.sites[site].name, site, write=False)
+
+
+def store_name(value: Any, scope: Any, site: int) -> Any:
+    """A rebound variable is about to be stored."""
+    KERNEL.changes += 1
+    if _active[site]:
+        MEMORY.access(scope, MEMORY.sites[site].name, site, write=True)
+    return value
+
+
+def loop(site: int) -> None:
+    """Another round of a `while` loop begins."""
+    if KERNEL.live:
+        spinning.loop(KERNEL, site)
 
 
 def printed(value: Any, site: int) -> Any:
@@ -218,18 +279,23 @@ def printed(value: Any, site: int) -> Any:
 
 NAMESPACE: dict[str, Callable[..., Any]] = {
     "__read__": read,
-    "__method__": method,
-    "__flag__": flag,
-    "__last__": last_argument,
     "__write__": write,
     "__store__": write_value,
+    "__read_by_name__": read_by_name,
+    "__write_by_name__": write_by_name,
+    "__method__": method,
+    "__look__": look,
+    "__change__": change,
+    "__last__": last_argument,
+    "__flag__": flag,
     "__item__": read_item,
-    "__setitem__": write_item,
+    "__store_item__": write_item,
     "__contents__": contents,
     "__changing__": changing,
-    "__load__": load_name,
-    "__name__store__": store_name,
-    "__loop__": loop,
     "__iterate__": iterate,
+    "__mark__": Mark,
+    "__load__": load_name,
+    "__store_name__": store_name,
+    "__loop__": loop,
     "__printed__": printed,
 }

@@ -11,6 +11,7 @@ import select
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,9 +44,12 @@ class _Zygote:
         """The next line the zygote says."""
         while b"\n" not in self.buffer:
             self.control.settimeout(seconds)
-            data = self.control.recv(4096)
+            try:
+                data = self.control.recv(4096)
+            except OSError:
+                data = b""
             if not data:
-                raise GraderFault("the warm worker process has ended; run the command again, and report it if it stays")
+                raise GraderFault("the warm worker process does not answer")
             self.buffer += data
         line, self.buffer = self.buffer.split(b"\n", 1)
         return line.decode()
@@ -65,10 +69,12 @@ class Worker:
         root = str(Path(__file__).resolve().parents[2])
         environment["PYTHONPATH"] = root
         environment["PYTHONHASHSEED"] = "0"
+        self._errors = tempfile.TemporaryFile()
         self._process = subprocess.Popen(
             [sys.executable, "-m", "grader.worker", *(str(sock.fileno()) for sock in theirs)],
             pass_fds=[sock.fileno() for sock in theirs],
             stdin=subprocess.DEVNULL,
+            stderr=self._errors,
             env=environment,
             start_new_session=True,
         )
@@ -86,6 +92,7 @@ class Worker:
             pass
         kill_group(self._process.pid)
         self._process.wait()
+        self._errors.close()
 
     def __enter__(self) -> Worker:
         return self
@@ -95,6 +102,14 @@ class Worker:
 
     def run(self, job: wire.Job, observe: Observe | None = None) -> wire.Finished | wire.Loaded | wire.LoadFailed:
         """Run one job to its end. Raises GraderFault when it is our own fault."""
+        try:
+            return self._run(job, observe)
+        except GraderFault as fault:
+            self._errors.seek(0)
+            said = self._errors.read(4000).decode("utf-8", "replace").strip()
+            raise GraderFault(f"{fault}\n{said}".strip()) from None
+
+    def _run(self, job: wire.Job, observe: Observe | None) -> wire.Finished | wire.Loaded | wire.LoadFailed:
         zygote = self._zygotes["native" if job.mode == "native" else "controlled"]
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         crash_read, crash_write = os.pipe()

@@ -106,6 +106,7 @@ class Plugin:
             "id": check.id,
             "title": check.title,
             "points": check.points,
+            "budget": self._grading.options.schedules or check.schedules,
             "schedules": sum(finding.schedules for finding in findings),
             "distinct": sum(finding.distinct for finding in findings),
             "bound": min((f.bound for f in findings if f.bound is not None), default=None),

@@ -1,7 +1,7 @@
 """Histories: which task called what, when, and what came back.
 
-A history arrives as JSON from a process that is not trusted. `parse` turns it into frozen, hashable operations, or says what
-is wrong with it. What the operations *mean* is not here: see `models`.
+A history arrives as JSON from a process that is not trusted. `parse` turns it into frozen, hashable operations, or
+says what is wrong with it. What the operations *mean* is not here: see `models`.
 
 Equality of values is Python's (`1 == True == 1.0`), here and in all of the package.
 """
@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-Json: TypeAlias = "None | bool | int | float | str | tuple[Json, ...] | JsonObject"
+Json: TypeAlias = "bool | int | float | str | tuple[Json, ...] | JsonObject | None"
 """A JSON value made hashable: an array is a tuple, an object is a `JsonObject`."""
 
 _KEYS = ("task", "op", "args", "call", "return", "value", "raised")
@@ -27,7 +27,7 @@ class IllFormed(ValueError):
 
 @dataclass(frozen=True)
 class JsonObject:
-    """A JSON object as its members in the order of their names: equal and hashable whatever order they were written in."""
+    """A JSON object as its members in the order of their names: hashable, and equal however it was written."""
 
     members: tuple[tuple[str, Json], ...]
 
@@ -36,8 +36,9 @@ class JsonObject:
 class Operation:
     """One call by one task. `call` and `returned` are moments on one clock that all tasks share.
 
-    `returned` is None while the operation is open: it was called and never came back, so its effect may have happened or
-    not. `raised` is the name of the exception class, or None; `value` is None when it raised or is open.
+    `returned` is None while the operation is open: it was called and never came back, so its effect may have
+    happened or not. `raised` is the name of the exception class, or None; `value` is None when it raised or is
+    open.
     """
 
     task: str
@@ -73,9 +74,9 @@ def freeze(value: object) -> Json:
 def parse(history: Sequence[Operation | Mapping[str, object]]) -> tuple[Operation, ...]:
     """The operations of a history in the order of their calls.
 
-    Each element is an `Operation`, or a dict with exactly the keys task, op, args, call, return, value and raised. Raises
-    `IllFormed` unless types are exact (a bool is no moment), each call comes before its return, no two moments are equal,
-    and each task has one operation at a time (so an open operation is the last of its task).
+    Each element is an `Operation`, or a dict with exactly the keys task, op, args, call, return, value and raised.
+    Raises `IllFormed` unless types are exact (a bool is no moment), each call comes before its return, no two
+    moments are equal, and each task has one operation at a time (so an open operation is the last of its task).
     """
     if not isinstance(history, (list, tuple)):
         raise IllFormed(f"a history is a list of operations, not {reprlib.repr(history)}")

@@ -1,10 +1,11 @@
 """Properties that need no model: conservation, order, bounds, mutual exclusion, overlap.
 
-Every result is true where the property holds, so `if not exclusive(...)` reads as it should. Each property keeps to its own
-business (a lost item is not out of order), so that checks built on them fail for one reason each.
+Every result is true where the property holds, so `if not exclusive(...)` reads as it should. Each property keeps to
+its own business (a lost item is not out of order), so that checks built on them fail for one reason each.
 
-Marks are `{"task", "label", "value", "at"}`; they are put in the order of `at` first. Marks say when a task was certainly
-inside, if the scenario marks after entering and before leaving. To look at one of several rooms, filter the marks first.
+Marks are `{"task", "label", "value", "at"}`; they are put in the order of `at` first. Marks say when a task was
+certainly inside, if the scenario marks after entering and before leaving. To look at one of several rooms, filter
+the marks first.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ class Conservation:
 def conserved(before: Sequence[object], after: Sequence[object]) -> Conservation:
     """Whether two lists hold the same items, each as often, in any order.
 
-    Items may be any JSON values, of mixed types. Amounts are conserved when their sums are equal: compare those with `==`.
+    Items may be any JSON values, of mixed types. Amounts are conserved when their sums are equal: compare those
+    with `==`.
     """
     for items in (before, after):
         if not isinstance(items, (list, tuple)):
@@ -54,9 +56,9 @@ def conserved(before: Sequence[object], after: Sequence[object]) -> Conservation
 def in_order(produced: Mapping[str, Sequence[object]], received: Sequence[object]) -> Finding:
     """Whether each producer's items were taken in the order in which it made them. `place` is an index in `received`.
 
-    `received` is in the order of taking (the order in which several consumers *returned* is not that). Only the first taking
-    of an item counts; items lost, doubled or foreign are the business of `conserved`. All items made must differ, or there
-    is no telling whose was taken: `ValueError`.
+    `received` is in the order of taking (the order in which several consumers *returned* is not that). Only the
+    first taking of an item counts; items lost, doubled or foreign are the business of `conserved`. All items made
+    must differ, or there is no telling whose was taken: `ValueError`.
     """
     origin: dict[Json, tuple[str, int]] = {}
     for producer, items in produced.items():
@@ -79,8 +81,8 @@ def in_order(produced: Mapping[str, Sequence[object]], received: Sequence[object
 def at_most(limit: int, marks: Marks, enter: str, leave: str) -> Finding:
     """Whether there are never more than `limit` inside. A task that enters twice takes two places.
 
-    `place` is the index in `marks` of the first entry that is one too many. A leave by a task that is not inside is ignored
-    here: it must not make room for others, and `balanced` reports it.
+    `place` is the index in `marks` of the first entry that is one too many. A leave by a task that is not inside is
+    ignored here: it must not make room for others, and `balanced` reports it.
     """
     inside: Counter[str] = Counter()
     for place, task, label in _in_time(marks):
@@ -129,8 +131,8 @@ def balanced(marks: Marks, enter: str, leave: str) -> Finding:
 def overlap(history: Sequence[Operation | Mapping[str, object]], task_a: str, task_b: str) -> bool:
     """Whether some operation of one task runs, from call to return, strictly inside an operation of the other.
 
-    Either task may be the outer one. This is stronger than two intervals that touch: it shows that the outer operation did
-    not keep the inner one out. The outer operation may be open; the inner one has returned.
+    Either task may be the outer one. This is stronger than two intervals that touch: it shows that the outer
+    operation did not keep the inner one out. The outer operation may be open; the inner one has returned.
     """
     if task_a == task_b:
         raise ValueError(f"overlap() compares two tasks; both are {task_a!r}")

@@ -1,13 +1,14 @@
 """Whether a concurrent history is linearizable: could its operations have happened one at a time?
 
-Each operation must take effect at one moment between its call and its return, so that in the order of those moments all
-answers are the ones the sequential model gives (Herlihy & Wing, "Linearizability: a correctness condition for concurrent
-objects", TOPLAS 1990).
+Each operation must take effect at one moment between its call and its return, so that in the order of those moments
+all answers are the ones the sequential model gives (Herlihy & Wing, "Linearizability: a correctness condition for
+concurrent objects", TOPLAS 1990).
 
-The search is Wing & Gong's ("Testing and verifying concurrent objects", JPDC 1993): take any operation that no other
-precedes, apply it, go on; turn back where nothing fits. Lowe's memory is added ("Testing for linearizability", CCPE 2017):
-a configuration, which is the set of operations taken so far with the state they led to, is never entered twice. The problem
-is NP-complete, so the search has a budget, and running out of it is an answer of its own, "unknown".
+The search is Wing & Gong's ("Testing and verifying concurrent objects", JPDC 1993): take any operation that no
+other precedes, apply it, go on; turn back where nothing fits. Lowe's memory is added ("Testing for
+linearizability", CCPE 2017): a configuration, which is the set of operations taken so far with the state they led
+to, is never entered twice. The problem is NP-complete, so the search has a budget, and running out of it is an
+answer of its own, "unknown".
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ class Linearizability:
     """The answer, and what shows it.
 
     - "ok": `order` is a witness. It has every operation that returned, and the open ones whose effect was needed.
-    - "illegal": no order exists. `longest` explains the most operations that returned (the first such prefix found), and
-      `stuck` are those of which one would have to come next and none can.
+    - "illegal": no order exists. `longest` explains the most operations that returned (the first such prefix
+      found), and `stuck` are those of which one would have to come next and none can.
     - "unknown": the budget ended first. Neither right nor wrong has been shown.
 
     `configurations` is the number of those visited.
@@ -48,8 +49,9 @@ def linearizable(
     execution can have, and for operations that `model` does not know.
     """
     operations = parse(history)
-    # Those that returned come first, in the order of their returns: in a bit mask of the operations taken, the lowest zero
-    # is then the one that must be taken soonest. Open ones come last, so that they are used only where nothing else fits.
+    # Those that returned come first, in the order of their returns: in a bit mask of the operations taken, the
+    # lowest zero is then the one that must be taken soonest. Open ones come last, so that they are used only where
+    # nothing else fits.
     closed = sorted((o for o in operations if o.returned is not None), key=lambda o: o.returned or 0)
     indexed = (*closed, *(o for o in operations if o.is_open))
     everything = (1 << len(closed)) - 1

@@ -1,7 +1,8 @@
 """Sequential models: what an object does when its operations happen one at a time.
 
-A model is two pure functions, after porcupine's `model.go`: `initial()` is the first state, `step(state, operation)` the
-states in which the operation can leave it (none: it cannot happen there with that answer). States are hashable.
+A model is two pure functions, after porcupine's `model.go`: `initial()` is the first state, `step(state,
+operation)` the states in which the operation can leave it (none: it cannot happen there with that answer). States
+are hashable.
 
 - An operation that blocks until it can go on is legal only where it can: `get()` of an empty queue has no next state.
 - An open operation has no answer yet, so any answer will do: `step` gives the states after its effect. That it may also
@@ -81,8 +82,9 @@ class BoundedState(NamedTuple):
 class BoundedQueue:
     """First in, first out, of at most `capacity` items: put(item), get(), close().
 
-    `put` needs a free place and `get` an item; where they do not wait for it they may raise `full` and `empty`. After
-    `close`, which may be repeated, `put` raises `closed`, full or not; `get` delivers what is left and then raises `closed`.
+    `put` needs a free place and `get` an item; where they do not wait for it they may raise `full` and `empty`.
+    After `close`, which may be repeated, `put` raises `closed`, full or not; `get` delivers what is left and then
+    raises `closed`.
     """
 
     capacity: int
@@ -169,8 +171,8 @@ Balances: TypeAlias = tuple[tuple[str, int], ...]
 class Bank:
     """Accounts that are never overdrawn, in whole units of money.
 
-    transfer(source, target, amount) -> bool, withdraw(account, amount) -> bool: False, and nothing happens, exactly when
-    there is too little. deposit(account, amount), balance(account) -> int. Amounts are not negative.
+    transfer(source, target, amount) -> bool, withdraw(account, amount) -> bool: False, and nothing happens, exactly
+    when there is too little. deposit(account, amount), balance(account) -> int. Amounts are not negative.
     """
 
     balances: Mapping[str, int]

@@ -53,7 +53,7 @@ _T = {
     "rows": Text("… {n} earlier steps left out …", "…… 省略了前面 {n} 步 ……"),
     "step": Text("step", "步"),
     "nothing": Text("Nothing could be checked.", "无法进行检查。"),
-    "sandbox": Text("", ""),
+    "same": Text("The steps are those shown for “{title}”.", "步骤与“{title}”一项所示相同。"),
 }
 
 
@@ -71,9 +71,10 @@ def render(result: scoring.ExerciseResult, *, language: str, color: bool, width:
         _print_unusable(console, result.unusable, language)
     else:
         _print_checks(console, result.checks, language)
+        shown: dict[object, str] = {}
         for check in result.checks:
             if check.status is Status.FAILED:
-                _print_failure(console, result, check, language)
+                _print_failure(console, result, check, language, shown)
             elif check.status is Status.GRADER_ERROR:
                 console.print(_t("fault", language), style="magenta")
                 console.print(check.fault.strip(), style="dim", markup=False, highlight=False)
@@ -149,8 +150,9 @@ def _print_line(console: Console, place: wire.Place, language: str) -> None:
 
 
 def _print_failure(
-    console: Console, result: scoring.ExerciseResult, check: scoring.CheckResult, language: str
+    console: Console, result: scoring.ExerciseResult, check: scoring.CheckResult, language: str, shown: dict[object, str]
 ) -> None:
+    """One failed check. An interleaving that `shown` has already is not drawn again."""
     finding = check.finding
     console.print()
     cause = words.of(words.CAUSES, check.cause or "", language)
@@ -163,7 +165,12 @@ def _print_failure(
         console.print("  " + words.cause_in_words(finding, language), soft_wrap=True)
     if finding.place is not None and not finding.trace:
         _print_line(console, finding.place, language)
-    print_finding(console, finding, language)
+    same = tuple((step.task_id, step.place.line if step.place else 0, step.action) for step in finding.trace)
+    if same and same in shown:
+        console.print("  " + _t("same", language, title=shown[same]), style="dim", soft_wrap=True)
+    else:
+        shown[same] = check.title.in_language(language)
+        print_finding(console, finding, language)
     if check.hint is not None:
         console.print()
         console.print(Styled("  " + _t("look", language) + " ", style="bold"), end="")
@@ -175,7 +182,7 @@ def _print_failure(
                 "found",
                 language,
                 first=finding.first_failure,
-                budget=max(check.schedules, finding.first_failure),
+                budget=check.budget,
                 preemptions=finding.preemptions,
             )
             console.print("  " + found, style="dim", soft_wrap=True)
@@ -202,13 +209,15 @@ def print_finding(console: Console, finding: wire.Finished, language: str) -> No
         console.print()
         console.print("  " + _t("waits", language), style="bold")
         for wait in finding.waits:
+            if wait.place is None and len(finding.waits) > 1:
+                continue  # the driver, which only waits for the threads it has started
             console.print("  · " + Styled(wait.task, style="bold").plain, end=" ")
             where = f" ({_t('where', language, line=wait.place.line)}: {wait.place.source})" if wait.place else ""
             console.print(words.wait_in_words(wait, language) + where, soft_wrap=True)
 
 
 def _lanes(trace: Sequence[wire.Step], language: str, width: int) -> Table:
-    """A column for each task that appears (main only when it does more than start and join), a row a step."""
+    """A column for each task that appears, a row for each step."""
     steps = [step for step in trace if not _is_routine(step)] or list(trace)
     tasks: dict[int, str] = {}
     for step in sorted(steps, key=lambda step: step.task_id):
@@ -216,7 +225,7 @@ def _lanes(trace: Sequence[wire.Step], language: str, width: int) -> Table:
     columns = list(tasks)[:MOST_COLUMNS]
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, expand=False)
     table.add_column(_t("step", language), justify="right", style="dim", no_wrap=True, min_width=6)
-    share = max(18, (width - 8) // max(1, len(columns)) - 2)
+    share = max(16, (width - 8) // max(1, len(columns)) - 2)
     for ident in columns:
         table.add_column(tasks[ident], header_style="bold", max_width=share, overflow="fold")
     left_out = max(0, len(steps) - MOST_ROWS)
@@ -228,22 +237,40 @@ def _lanes(trace: Sequence[wire.Step], language: str, width: int) -> Table:
             continue
         cells: list[Styled] = [Styled("") for _ in columns]
         line = step.place.line if step.place is not None else 0
-        cell = Styled()
-        if step.place is not None and (step.task_id, line) != previous:
-            cell.append(f"{line}  {step.place.source}\n", style="cyan")
-        style = "yellow" if step.action.startswith(("block", "spin")) else "red" if step.action == "raise" else "dim"
-        cell.append("   " + words.step_in_words(step, language), style=style)
-        cells[columns.index(step.task_id)] = cell
+        cells[columns.index(step.task_id)] = _cell(step, share, language, with_source=(step.task_id, line) != previous)
         table.add_row(str(number), *cells)
         previous = (step.task_id, line)
     return table
 
 
+def _cell(step: wire.Step, width: int, language: str, *, with_source: bool) -> Styled:
+    """The student's line, and under it what the step does, both wrapped with an indent."""
+    cell = Styled()
+    if step.place is not None and with_source:
+        number = f"{step.place.line}  "
+        _append_wrapped(cell, number, step.place.source, width, "cyan")
+        cell.append("\n")
+    style = "yellow" if step.action.startswith(("block", "spin")) else "red" if step.action == "raise" else "dim"
+    _append_wrapped(cell, "  ", words.step_in_words(step, language), width, style)
+    return cell
+
+
+def _append_wrapped(cell: Styled, first: str, text: str, width: int, style: str) -> None:
+    """Append `text` after `first`, folded at `width` cells with as much indent as `first` has."""
+    indent = " " * cell_len(first)
+    room = max(8, width - len(indent))
+    pieces = Styled(text).wrap(_PLAIN, room, overflow="fold") or [Styled("")]
+    for index, piece in enumerate(pieces):
+        cell.append("\n" + indent if index else first, style=style)
+        cell.append(piece.plain.rstrip(), style=style)
+
+
+_PLAIN = Console(file=io.StringIO(), width=WIDTH)
+
+
 def _is_routine(step: wire.Step) -> bool:
-    """What the driver does around the program: starting and joining threads from no line of the student's."""
-    if step.place is None:
-        return step.action not in ("raise", "mark")
-    return False
+    """What the driver does around the program, from no line of the student's."""
+    return step.place is None and step.action != "raise"
 
 
 def render_finding(finding: wire.Finished, *, language: str, color: bool, width: int = WIDTH) -> str:

@@ -183,8 +183,21 @@ ACTIONS: dict[str, Text] = {
     "mark": Text("is here", "到达这里"),
     "call": Text("calls {object}", "调用 {object}"),
     "block": Text("waits for {object}{holder}", "等待 {object}{holder}"),
-    "block in": Text("waits: {wait}", "等待：{wait}"),
-    "": Text("{action} {object}", "{action} {object}"),
+    "relock": Text("is notified, and waits for {object} again{holder}", "收到通知，重新等待 {object}{holder}"),
+    "Condition.__enter__": Text("takes {object}", "拿到 {object}"),
+    "Condition.wait": Text("wakes up and has {object} again", "醒来，重新拿到 {object}"),
+    "Condition.wait_for": Text("wakes up and has {object} again", "醒来，重新拿到 {object}"),
+    "Semaphore.acquire": Text("takes a permit of {object}", "取得 {object} 的一个许可"),
+    "Semaphore.release": Text("gives a permit back to {object}", "归还 {object} 的一个许可"),
+    "BoundedSemaphore.release": Text("gives a permit back to {object}", "归还 {object} 的一个许可"),
+    "Event.set": Text("sets {object}", "设置 {object}"),
+    "Event.clear": Text("clears {object}", "清除 {object}"),
+    "Event.wait": Text("sees that {object} is set", "看到 {object} 已被设置"),
+    "Queue.put": Text("puts into {object}", "向 {object} 放入"),
+    "Queue.get": Text("takes from {object}", "从 {object} 取出"),
+    "Queue.task_done": Text("says task_done to {object}", "对 {object} 报告 task_done"),
+    "Barrier.wait": Text("is at {object}", "到达 {object}"),
+    "": Text("{action}: {object}", "{action}：{object}"),
 }
 
 
@@ -216,7 +229,7 @@ def step_in_words(step: wire.Step, language: str) -> str:
         call = action.removeprefix("block in ")
         return of(WAITS, call, language, thing=step.object, verb=call)
     holder = ""
-    if action == "block" and step.detail:
+    if action in ("block", "relock") and step.detail:
         holder = HOLDS.in_language(language).format(holder=step.detail)
     known = action in ACTIONS
     return of(

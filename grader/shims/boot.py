@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import _thread as real_thread
 import importlib
+import itertools
 import os
 import sys
 from types import ModuleType
@@ -66,55 +67,68 @@ _PRELOADED = (
 )
 
 
+class _Watched(ModuleType):
+    """A module that remembers whether somebody has set one of its attributes."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        _CHANGED.add(self.__name__)
+        super().__setattr__(name, value)
+
+    def __delattr__(self, name: str) -> None:
+        _CHANGED.add(self.__name__)
+        super().__delattr__(name)
+
+
+_CHANGED: set[str] = set()
+
+_WATCHED = ("threading", "queue", "time", "_thread", "concurrent.futures", "concurrent.futures.thread", "random")
+
+
 class Booted:
     """What has to be put back before every execution."""
 
     def __init__(self) -> None:
-        self._modules = [
-            (module, dict(vars(module)))
-            for name in ("threading", "queue", "time", "_thread", "concurrent.futures", "concurrent.futures.thread")
-            if (module := sys.modules.get(name)) is not None
-        ]
+        self._modules: dict[str, tuple[ModuleType, dict[str, Any]]] = {}
+        for name in _WATCHED:
+            module = sys.modules.get(name)
+            if module is not None:
+                self._modules[module.__name__] = (module, dict(vars(module)))
+                module.__class__ = _Watched
         self.threading: Any = sys.modules["threading"]
-        self._main_state = dict(vars(self.threading._main_thread))
+        self._futures: Any = sys.modules["concurrent.futures.thread"]
         self._random: Any = sys.modules["random"]
+        self._main_state = dict(vars(self.threading._main_thread))
+        self._atexits = list(self.threading._threading_atexits)
 
-    def restore(self, *, seed: int) -> None:
-        """Give the standard library the state it had after booting, and seed `random`."""
-        for module, state in self._modules:
-            current = vars(module)
-            if current != state:
-                current.clear()
-                current.update(state)
+    def restore(self, *, seed: int | None) -> None:
+        """Give the standard library the state it had after booting; a seed goes to `random`."""
+        for name in _CHANGED:
+            module, state = self._modules[name]
+            vars(module).clear()
+            vars(module).update(state)
+        _CHANGED.clear()
         threading = self.threading
+        state = vars(threading)
         main = threading._main_thread
-        vars(main).clear()
-        vars(main).update(self._main_state)
+        main.__dict__.clear()
+        main.__dict__.update(self._main_state)
         threading._active.clear()
         threading._active[threads.FIRST_IDENT] = main
         threading._limbo.clear()
-        threading._counter = _counter()
+        # module globals that `threading` itself rebinds
+        state["_counter"] = itertools.count(1).__next__
+        state["_trace_hook"] = state["_profile_hook"] = None
         threading._threading_atexits[:] = self._atexits
         threading._dangling.clear()
         threading._dangling.add(main)
-        if hasattr(threading, "_shutdown_locks"):
-            threading._shutdown_locks.clear()
-        futures = sys.modules.get("concurrent.futures.thread")
-        if futures is not None:
-            futures._threads_queues.clear()  # type: ignore[attr-defined]
-            futures._shutdown = False  # type: ignore[attr-defined]
-            futures.ThreadPoolExecutor._counter = _counter(0)  # type: ignore[attr-defined]
-        self._random.seed(seed)
-
-    def remember_atexits(self) -> None:
-        """The exit functions registered so far belong to the standard library."""
-        self._atexits = list(self.threading._threading_atexits)
-
-
-def _counter(start: int = 1) -> Any:
-    import itertools
-
-    return itertools.count(start).__next__
+        if "_shutdown_locks" in state:
+            state["_shutdown_locks"].clear()
+        futures = self._futures
+        futures._threads_queues.clear()
+        vars(futures)["_shutdown"] = False
+        futures.ThreadPoolExecutor._counter = itertools.count().__next__
+        if seed is not None:
+            self._random.seed(seed)
 
 
 def _make_thread_module() -> ModuleType:
@@ -177,7 +191,7 @@ def boot() -> Booted:
     fake_thread.RLock = locks.RLock  # type: ignore[attr-defined]
     if hasattr(threading, "_LockType"):
         threading._LockType = locks.Lock
+    simple = sys.modules["queue"].SimpleQueue  # the pure Python one, under the name of the other
+    simple.__name__ = simple.__qualname__ = "SimpleQueue"
     KERNEL.booting = False
-    booted = Booted()
-    booted.remember_atexits()
-    return booted
+    return Booted()

@@ -1,8 +1,6 @@
 """What must hold of a bounded buffer."""
 
 from grader.oracle.invariants import conserved, in_order
-from grader.oracle.linearizability import linearizable
-from grader.oracle.models import BoundedQueue
 from grader.oracle.problem import Problem
 
 FORBIDDEN = ("queue", "multiprocessing", "asyncio", "concurrent")
@@ -33,7 +31,7 @@ def test_never_more_items_than_capacity(explore, fresh):
 
     def holds(seen):
         history = seen["history"]
-        # Puts that have returned and gets that have not even begun: what is between them is certainly inside.
+        # Items whose put() has returned, and that no get() has even begun to take, are inside at that moment.
         for operation in history:
             moment = operation["return"]
             if operation["op"] != "put" or moment is None:
@@ -47,12 +45,6 @@ def test_never_more_items_than_capacity(explore, fresh):
                     zh=f"缓冲区已经满了，put({operation['args'][0]}) 却返回了：到这一刻放入了 {put} 个，最多取走了 {got} 个，"
                     f"容量为 {capacity} 的缓冲区里至少有 {put - got} 个产品。",
                 )
-        if linearizable(history, BoundedQueue(capacity)).verdict == "illegal":
-            return Problem(
-                en="No order of these calls, one at a time, gives these answers in a buffer that never holds more than "
-                f"{capacity} items.",
-                zh=f"把这些调用按任何顺序一个一个地执行，容量为 {capacity} 的缓冲区都不会给出这样的结果。",
-            )
         return None
 
     explore("fill_to_the_brim", capacity=capacity, first=items[:2], late=items[2:]).always(holds)
@@ -103,11 +95,6 @@ def test_close_keeps_what_is_left(explore, fresh):
             )
         if balance.added:
             return _unbalanced(balance, of=[a, b, c])
-        if accepted != received:
-            return Problem(
-                en=f"The items went in as {accepted} and came out as {received}: closing must not change their order.",
-                zh=f"产品放入的顺序是 {accepted}，取出的顺序是 {received}：关闭不应该改变顺序。",
-            )
         if not seen["late_is_refused"]:
             return Problem(
                 en="close() has returned, and a put() that begins only now does not raise Closed.",

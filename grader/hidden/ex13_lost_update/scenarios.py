@@ -1,0 +1,96 @@
+"""How a counter is driven: gates count visitors, the desk looks at the total. What must come out is the judge's business."""
+
+
+def rush_hour(stage, *, gates):
+    """One thread for each list of amounts; None stands for `increment()` without an argument."""
+    counter = stage.make("Counter")
+
+    def gate(amounts):
+        def run():
+            for amount in amounts:
+                if amount is None:
+                    counter.increment()
+                else:
+                    counter.increment(amount)
+
+        return run
+
+    stage.together({f"gate {number}": gate(amounts) for number, amounts in enumerate(gates, 1)})
+    return {"total": counter.value()}
+
+
+def a_gate_and_the_desk(stage, *, amounts, looks):
+    """One gate counts while the desk calls value() `looks` times."""
+    counter = stage.make("Counter")
+
+    def gate():
+        for amount in amounts:
+            stage.call("increment", counter.increment, amount)
+
+    def desk():
+        for _ in range(looks):
+            stage.call("value", counter.value)
+
+    stage.together({"gate": gate, "desk": desk})
+    return {"history": stage.history()}
+
+
+def a_typing_error(stage, *, before, refused, after):
+    """The gate counts `before`, tries `refused`, counts `after`; the desk looks on."""
+    counter = stage.make("Counter")
+    seen = {"looks": []}
+
+    def gate():
+        counter.increment(before)
+        seen["answer"] = _attempt(counter, refused)
+        counter.increment(after)
+
+    def desk():
+        seen["looks"].append(counter.value())
+
+    stage.together({"gate": gate, "desk": desk})
+    return {**seen, "total": counter.value()}
+
+
+def one_typing_error_after_another(stage, *, refused):
+    """A single thread: what each amount is answered with, and the total after it."""
+    counter = stage.make("Counter")
+    return {"tried": [[_attempt(counter, amount), counter.value()] for amount in refused]}
+
+
+def two_counters(stage, *, east, west):
+    """Two counters, each with a gate of its own."""
+    counters = [stage.make("Counter"), stage.make("Counter")]
+
+    def gate(counter, amounts):
+        def run():
+            for amount in amounts:
+                counter.increment(amount)
+
+        return run
+
+    stage.together({"east gate": gate(counters[0], east), "west gate": gate(counters[1], west)})
+    return {"east": counters[0].value(), "west": counters[1].value()}
+
+
+def a_whole_day(stage, *, gates, visitors, amount):
+    """Many gates, many visitors each."""
+    counter = stage.make("Counter")
+
+    def gate():
+        for _ in range(visitors):
+            counter.increment(amount)
+
+    stage.together({f"gate {number}": gate for number in range(1, gates + 1)})
+    return {"total": counter.value()}
+
+
+def _attempt(counter, amount):
+    """"counted", "ValueError" (or a subclass of it), or the name of another exception."""
+    try:
+        counter.increment(amount)
+    except ValueError:
+        return "ValueError"
+    except Exception as error:
+        return type(error).__name__
+    return "counted"

@@ -1,0 +1,194 @@
+"""What must hold of transfers between accounts."""
+
+from grader.oracle.invariants import overlap
+from grader.oracle.problem import Problem
+
+TIMES = 250
+
+
+def test_opposite_transfers_never_wait_for_each_other(explore, fresh):
+    x, y, z = fresh.integers(3)
+    held = 10_000
+    two = {"ann": held, "ben": held}
+    three = {"ann": held, "ben": held + x, "cem": held + y}
+    circle = [["Ann", [["ann", "ben", x]]], ["Ben", [["ben", "cem", y]]], ["Cem", [["cem", "ann", z]]]]
+    both_ways = [["Ann", [["ann", "ben", x]]], ["Ben", [["ben", "ann", y]]]]
+    for balances, payments in ((two, both_ways), (three, circle)):
+        question = explore("pay", balances=balances, payments=payments, forbid=("busy_wait",))
+        question.always(_everything_is_paid(balances, payments))
+
+
+def test_no_money_is_lost_or_made(explore, fresh):
+    x, y, z = fresh.integers(3)
+    held = fresh.integer(10_000, 20_000)
+    balances = {"ann": held, "ben": held, "cem": held, "dora": held}
+    payments = [["Ann", [["ann", "cem", x]]], ["Ben", [["ben", "cem", y]]], ["Cem", [["cem", "dora", z]]]]
+    explore("pay", balances=balances, payments=payments).always(_everything_is_paid(balances, payments))
+
+
+def test_no_account_is_overdrawn(explore, fresh):
+    (held,) = fresh.integers(1)
+    balances = {"ann": held, "ben": 0, "cem": 0}
+    payments = [["Ann's phone", [["ann", "ben", held]]], ["Ann's card", [["ann", "cem", held]]]]
+
+    def holds(seen):
+        left = seen["balances"]["ann"]
+        (phone,), (card,) = seen["answers"]["Ann's phone"], seen["answers"]["Ann's card"]
+        problem = _no_answer(phone) or _no_answer(card) or _no_balance(seen["balances"])
+        if problem is not None:
+            return problem
+        en = f"Ann holds {held} cents. Her phone and her card pay {held} at the same time"
+        zh = f"Ann 有 {held} 分。她的手机和银行卡同时各付 {held} 分"
+        if left < 0:
+            return Problem(
+                en=f"{en}, and her balance is {left} in the end.",
+                zh=f"{zh}，最后她的余额是 {left} 分。",
+            )
+        if phone and card:
+            return Problem(
+                en=f"{en}, and both transfers answer True: {2 * held} cents were paid out of {held}.",
+                zh=f"{zh}，两笔转账都返回了 True：{held} 分的余额付出了 {2 * held} 分。",
+            )
+        if not phone and not card:
+            return Problem(
+                en=f"{en}. Both transfers answer False, though the first of them finds all the money there: an account may "
+                "be emptied to the last cent.",
+                zh=f"{zh}。两笔转账都返回了 False，可先到的那一笔面对的是足够的余额：账户可以转到一分不剩。",
+            )
+        return _wrong_balances(seen["balances"], {"ann": 0, "ben": held * phone, "cem": held * card})
+
+    explore("pay", balances=balances, payments=payments).always(holds)
+
+
+def test_a_transfer_to_oneself_changes_nothing(explore, fresh):
+    less, held = sorted(fresh.integers(2))
+    orders = [["ann", "ann", less], ["ann", "ann", held], ["ann", "ann", held + less]]
+
+    def holds(seen):
+        for (_, _, cents), answer in zip(orders, seen["answers"]["Ann"], strict=True):
+            problem = _no_answer(answer)
+            if problem is not None:
+                return problem
+            if answer is not (cents <= held):
+                return Problem(
+                    en=f"Ann holds {held} cents. A transfer of {cents} from her account to itself answers {answer}: it must "
+                    "answer like any other transfer from her account.",
+                    zh=f"Ann 有 {held} 分。从她的账户转 {cents} 分给她自己，返回了 {answer}："
+                    "它的返回值应该和从这个账户转出的其他转账一样。",
+                )
+        left = seen["balances"]["ann"]
+        if left != held:
+            return Problem(
+                en=f"Ann holds {held} cents and transfers money to herself. Afterwards she holds {left!r}.",
+                zh=f"Ann 有 {held} 分，给自己转账之后却有 {left!r} 分。",
+            )
+        return None
+
+    explore("pay", balances={"ann": held}, payments=[["Ann", orders]]).always(holds)
+
+
+def test_strangers_need_not_wait_for_each_other(explore, fresh):
+    x, y = fresh.integers(2)
+    balances = {"ann": 10_000, "ben": 10_000, "cem": 10_000, "dora": 10_000}
+    payments = [["Ann", [["ann", "ben", x]]], ["Cem", [["cem", "dora", y]]]]
+
+    def side_by_side(seen):
+        return overlap(seen["history"], "Ann", "Cem")
+
+    explore("pay_side_by_side", balances=balances, payments=payments).sometimes(
+        side_by_side,
+        Problem(
+            en="Ann pays Ben, and Cem pays Dora: no account is in both transfers. Yet in every interleaving that was tried, "
+            "one of them begins only when the other one is over.",
+            zh="Ann 付款给 Ben，Cem 付款给 Dora：两笔转账没有共同的账户。可是在试过的每一种交错里，都要等一笔结束，另一笔才开始。",
+        ),
+    )
+
+
+def test_real_threads_pay_all_evening(native, fresh):
+    x, y, z = (fresh.integer(2, 20) for _ in range(3))
+    held = 100_000
+    balances = {"ann": held, "ben": held, "cem": held}
+    payments = [["Ann", [["ann", "ben", x]]], ["Ben", [["ben", "cem", y]]], ["Ann's card", [["ann", "cem", z]]]]
+
+    def holds(seen):
+        problem = _no_balance(seen["balances"])
+        if problem is not None:
+            return problem
+        if seen["refused"]:
+            return Problem(
+                en=f"With real threads: {seen['refused']} of {3 * TIMES} transfers do not answer True, though there is money "
+                "enough for all of them.",
+                zh=f"在真实线程中：{3 * TIMES} 笔转账中有 {seen['refused']} 笔没有返回 True，可余额足够支付全部转账。",
+            )
+        return _wrong_balances(
+            seen["balances"],
+            {"ann": held - TIMES * (x + z), "ben": held + TIMES * (x - y), "cem": held + TIMES * (y + z)},
+        )
+
+    native("a_busy_evening", balances=balances, payments=payments, times=TIMES).always(holds)
+
+
+def _everything_is_paid(before, payments):
+    """There is money enough for every payment, so each must answer True, and the balances follow."""
+    after = dict(before)
+    for _, orders in payments:
+        for source, target, cents in orders:
+            after[source] -= cents
+            after[target] += cents
+
+    def holds(seen):
+        for payer, orders in payments:
+            for (source, target, cents), answer in zip(orders, seen["answers"][payer], strict=True):
+                problem = _no_answer(answer)
+                if problem is not None:
+                    return problem
+                if answer is False:
+                    return Problem(
+                        en=f"{payer} moves {cents} cents from {source} to {target}. The account holds {before[source]} to "
+                        "begin with, and nobody asks for more than that, yet the transfer answers False.",
+                        zh=f"{payer} 把 {cents} 分从 {source} 转给 {target}。{source} 起初有 {before[source]} 分，足够支付，"
+                        "转账却返回了 False。",
+                    )
+        return _no_balance(seen["balances"]) or _wrong_balances(seen["balances"], after)
+
+    return holds
+
+
+def _wrong_balances(balances, right):
+    """The transfers have answered; do the balances say the same?"""
+    lost = sum(right.values()) - sum(balances.values())
+    if lost:
+        wrong = ", ".join(f"{name} {balances[name]}" for name in right)
+        return Problem(
+            en=f"All transfers are over, and the accounts hold {wrong}. Together that is {abs(lost)} cents "
+            f"{'less' if lost > 0 else 'more'} than before: no transfer may change the sum.",
+            zh=f"所有转账都结束了，各账户余额为 {wrong}。合计比之前{'少' if lost > 0 else '多'}了 {abs(lost)} 分：转账不能改变总额。",
+        )
+    for name, cents in right.items():
+        if balances[name] != cents:
+            return Problem(
+                en=f"All transfers are over, and {name} holds {balances[name]} cents, which is not what the transfers that "
+                "answered True have moved.",
+                zh=f"所有转账都结束了，{name} 的余额是 {balances[name]} 分，与返回 True 的那些转账对不上。",
+            )
+    return None
+
+
+def _no_answer(answer):
+    if type(answer) is bool:
+        return None
+    return Problem(
+        en=f"transfer() returns {answer!r}: it must return True or False.",
+        zh=f"transfer() 返回了 {answer!r}：它应该返回 True 或 False。",
+    )
+
+
+def _no_balance(balances):
+    for name, cents in balances.items():
+        if type(cents) is not int:
+            return Problem(
+                en=f"The balance of {name} is {cents!r}: it must be a whole number of cents, an int.",
+                zh=f"{name} 的 balance 是 {cents!r}：它应该是以分为单位的整数（int）。",
+            )
+    return None

@@ -1,0 +1,98 @@
+"""How a mailbox is driven: who sends what, and how often each receiver receives."""
+
+
+def _named(role, count):
+    return [role] if count == 1 else [f"{role} {number}" for number in range(1, count + 1)]
+
+
+def alone(stage, *, messages):
+    """One thread does both: when it sends, nobody is waiting yet."""
+    box = stage.make("Mailbox")
+    received = []
+    for message in messages:
+        stage.call("send", box.send, message)
+        received.append(stage.call("receive", box.receive))
+    return {"received": received, "history": stage.history()}
+
+
+def exchange(stage, *, sent, receives, receivers_first=False):
+    """`sent`: the messages of each sender. `receives`: how many messages each receiver takes."""
+    box = stage.make("Mailbox")
+    received = []
+
+    def sender(messages):
+        def send_all():
+            for message in messages:
+                stage.call("send", box.send, message)
+
+        return send_all
+
+    def receiver(count):
+        def receive_all():
+            for _ in range(count):
+                received.append(stage.call("receive", box.receive))
+
+        return receive_all
+
+    senders = dict(zip(_named("sender", len(sent)), map(sender, sent), strict=True))
+    receivers = dict(zip(_named("receiver", len(receives)), map(receiver, receives), strict=True))
+    stage.together(receivers | senders if receivers_first else senders | receivers)
+    return {"received": received, "history": stage.history()}
+
+
+def two_wait_to_receive(stage, *, messages):
+    """Two receivers; whoever gets the first message sends the second, so no sender ever has to wait."""
+    box = stage.make("Mailbox")
+    received = []
+    first, second = messages
+    left_to_send = [second]
+
+    def receive():
+        message = stage.call("receive", box.receive)
+        received.append(message)
+        if message == first and left_to_send:
+            stage.call("send", box.send, left_to_send.pop())
+
+    def send():
+        stage.call("send", box.send, first)
+
+    stage.together({"receiver 1": receive, "receiver 2": receive, "sender": send})
+    return {"received": received}
+
+
+def two_wait_to_send(stage, *, messages):
+    """A message is there, two senders come; each takes one message out after its own is in, so no receiver has to wait."""
+    box = stage.make("Mailbox")
+    received = []
+    there, *coming = messages
+    stage.call("send", box.send, there)
+
+    def receive():
+        received.append(stage.call("receive", box.receive))
+
+    def sender(message):
+        def send_and_receive():
+            stage.call("send", box.send, message)
+            receive()
+
+        return send_and_receive
+
+    stage.together({"sender 1": sender(coming[0]), "sender 2": sender(coming[1]), "receiver": receive})
+    return {"received": received}
+
+
+def stream(stage, *, messages):
+    """Many messages from one thread to another, without a record of each call."""
+    box = stage.make("Mailbox")
+    received = []
+
+    def send_all():
+        for message in messages:
+            box.send(message)
+
+    def receive_all():
+        for _ in messages:
+            received.append(box.receive())
+
+    stage.together({"sender": send_all, "receiver": receive_all})
+    return {"received": received}

@@ -1,0 +1,179 @@
+"""How a queue is driven: who puts what, how often each thread gets, and with which patience."""
+
+import queue
+import time
+
+NOTHING = "(nothing)"
+
+
+def _named(role, count):
+    return [role] if count == 1 else [f"{role} {number}" for number in range(1, count + 1)]
+
+
+def one_after_another(stage, *, items):
+    """One thread puts everything, then gets everything."""
+    waiting = stage.make("ListQueue")
+    for item in items:
+        stage.call("put", waiting.put, item)
+    for _ in items:
+        stage.call("get", waiting.get)
+    return {"history": stage.history()}
+
+
+def sizes(stage, *, items):
+    """One thread looks at the size before and after each put and each get."""
+    waiting = stage.make("ListQueue")
+    looked = [(waiting.qsize(), waiting.empty())]
+    for item in items:
+        waiting.put(item)
+        looked.append((waiting.qsize(), waiting.empty()))
+    for _ in items:
+        waiting.get()
+        looked.append((waiting.qsize(), waiting.empty()))
+    return looked
+
+
+def pipeline(stage, *, put, gets, consumers_first=False):
+    """`put`: the items of each producer. `gets`: how many items each consumer takes."""
+    waiting = stage.make("ListQueue")
+
+    def producer(items):
+        def put_all():
+            for item in items:
+                stage.call("put", waiting.put, item)
+
+        return put_all
+
+    def consumer(count):
+        def get_all():
+            for _ in range(count):
+                stage.call("get", waiting.get)
+
+        return get_all
+
+    producers = dict(zip(_named("producer", len(put)), map(producer, put), strict=True))
+    consumers = dict(zip(_named("consumer", len(gets)), map(consumer, gets), strict=True))
+    stage.together(consumers | producers if consumers_first else producers | consumers)
+    return {"history": stage.history()}
+
+
+def with_a_visitor(stage, *, items):
+    """One consumer waits for an item, a visitor takes one only if it is there; the rest stays in the queue."""
+    waiting = stage.make("ListQueue")
+    taken = {}
+
+    def put_all():
+        for item in items:
+            stage.call("put", waiting.put, item)
+
+    def consume():
+        taken["consumer"] = stage.call("get", waiting.get)
+
+    def visit():
+        try:
+            taken["visitor"] = stage.call("get", waiting.get, False)
+        except queue.Empty:
+            pass
+
+    stage.together({"consumer": consume, "producer": put_all, "visitor": visit})
+    size, empty = waiting.qsize(), waiting.empty()
+    left = []
+    while len(left) <= len(items):
+        try:
+            left.append(waiting.get(block=False))
+        except queue.Empty:
+            break
+    return {"taken": list(taken.values()), "left": left, "size": size, "empty": empty}
+
+
+def _timed_get(stage, waiting, block, timeout):
+    started = time.monotonic()
+    try:
+        item = stage.call("get", waiting.get, block, timeout)
+    except queue.Empty:
+        item = NOTHING
+    return {"item": item, "seconds": time.monotonic() - started}
+
+
+def nobody_puts(stage, *, asked):
+    """`asked`: pairs of `block` and `timeout`, one get after the other on an empty queue."""
+    waiting = stage.make("ListQueue")
+    return [_timed_get(stage, waiting, block, timeout) for block, timeout in asked]
+
+
+def already_there(stage, *, items, asked):
+    """The same with an item put before each get."""
+    waiting = stage.make("ListQueue")
+    got = []
+    for item, (block, timeout) in zip(items, asked, strict=True):
+        stage.call("put", waiting.put, item)
+        got.append(_timed_get(stage, waiting, block, timeout))
+    return got
+
+
+def comes_later(stage, *, item, after, timeout):
+    """The item comes while a get with a timeout waits for it."""
+    waiting = stage.make("ListQueue")
+    seen = {}
+
+    def consume():
+        seen.update(_timed_get(stage, waiting, True, timeout))
+
+    def produce():
+        time.sleep(after)
+        stage.call("put", waiting.put, item)
+
+    stage.together({"consumer": consume, "producer": produce})
+    return seen
+
+
+def snatched(stage, *, item, after, timeout):
+    """While a get with a timeout waits, another thread puts an item and takes one back at once."""
+    waiting = stage.make("ListQueue")
+    seen = {}
+
+    def consume():
+        seen.update(_timed_get(stage, waiting, True, timeout))
+
+    def snatch():
+        time.sleep(after)
+        stage.call("put", waiting.put, item)
+        seen["snatched"] = _timed_get(stage, waiting, True, 0)["item"]
+
+    stage.together({"consumer": consume, "other": snatch})
+    return seen
+
+
+def late_producer(stage, *, items):
+    """The items come one by one, each after a while, and the consumer waits for each of them."""
+    waiting = stage.make("ListQueue")
+
+    def put_all():
+        for item in items:
+            for _ in range(3):
+                time.sleep(1)
+            stage.call("put", waiting.put, item)
+
+    def get_all():
+        for _ in items:
+            stage.call("get", waiting.get)
+
+    stage.together({"consumer": get_all, "producer": put_all})
+
+
+def echo(stage, *, items):
+    """Every item goes to another thread and comes back before the next one leaves."""
+    there, back = stage.make("ListQueue"), stage.make("ListQueue")
+    received = []
+
+    def ask():
+        for item in items:
+            there.put(item)
+            received.append(back.get())
+
+    def answer():
+        for _ in items:
+            back.put(there.get())
+
+    stage.together({"asking": ask, "answering": answer})
+    return {"received": received}

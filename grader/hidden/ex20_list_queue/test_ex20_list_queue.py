@@ -1,0 +1,204 @@
+"""What a queue for threads must do.
+
+The checks keep to their own business, so that a mistake is named once: the first has one consumer only, the second one
+thread that may wait, the third lets several threads wait, the fourth has the clock.
+"""
+
+import ast
+
+from grader.oracle.invariants import conserved, in_order
+from grader.oracle.linearizability import linearizable
+from grader.oracle.models import Queue
+from grader.oracle.problem import Problem
+
+EARLY_SECONDS = 0.001
+LATE_SECONDS = 0.25
+"""How far a get may miss its time limit; the clock is exact, so this allows for polling, which is judged elsewhere."""
+NOTHING = "(nothing)"
+
+READY_MADE = {"Queue", "LifoQueue", "PriorityQueue", "SimpleQueue", "JoinableQueue"}
+
+
+def test_items_leave_in_the_order_they_came(explore, fresh):
+    items = fresh.integers(3)
+
+    def oldest_first(seen):
+        history = seen["history"]
+        received = [get["value"] for get in history if get["op"] == "get"]
+        for item in received:
+            if item not in items:
+                return Problem(en=f"A get() returned {item!r}, and nobody has put that.", zh=f"有一次 get() 返回了 {item!r}，但没有人放入过它。")
+        produced = {}
+        for put in history:
+            if put["op"] == "put":
+                produced.setdefault(put["task"], []).append(put["args"][0])
+        found = in_order(produced, received)
+        if not found:
+            late = received[found.place]
+            return Problem(
+                en=f"{late!r} went in before {received[found.place - 1]!r} and came out after it.",
+                zh=f"{late!r} 比 {received[found.place - 1]!r} 先放入，却在它之后才取出。",
+            )
+        if linearizable(history, Queue()).verdict == "illegal":
+            return Problem(
+                en="The items came out in an order in which they cannot have gone in, whichever of the calls that overlap came first.",
+                zh="无论互相重叠的调用谁先谁后，取出的顺序都不可能是放入的顺序。",
+            )
+        return None
+
+    def true_sizes(looked):
+        going_up, going_down = range(len(items) + 1), range(len(items) - 1, -1, -1)
+        for (size, empty), there in zip(looked, [*going_up, *going_down], strict=True):
+            if type(size) is not int or size != there:
+                return Problem(en=f"qsize() says {size!r} while {there} items are in the queue.", zh=f"队列里有 {there} 个元素，qsize() 却返回 {size!r}。")
+            if empty is not (there == 0):
+                return Problem(en=f"empty() says {empty!r} while {there} items are in the queue.", zh=f"队列里有 {there} 个元素，empty() 却返回 {empty!r}。")
+        return None
+
+    explore("one_after_another", items=items).always(oldest_first)
+    explore("sizes", items=items).always(true_sizes)
+    explore("pipeline", put=[items], gets=[3]).always(oldest_first)
+    explore("pipeline", put=[items[:1], items[1:]], gets=[3]).always(oldest_first)
+
+
+def test_each_item_is_got_exactly_once(explore, fresh):
+    items = fresh.integers(2)
+
+    def nothing_lost_or_doubled(seen):
+        found = [*seen["taken"], *seen["left"]]
+        kept = conserved(items, found)
+        if kept.added:
+            item = kept.added[0]
+            if item in items:
+                return Problem(en=f"{item!r} was put once, and two calls of get() returned it.", zh=f"{item!r} 只放入了一次，却有两次 get() 都返回了它。")
+            return Problem(en=f"A get() returned {item!r}, and nobody has put that.", zh=f"有一次 get() 返回了 {item!r}，但没有人放入过它。")
+        if kept.lost:
+            return Problem(
+                en=f"{kept.lost[0]!r} was put, no get() returned it, and it is not in the queue at the end.",
+                zh=f"{kept.lost[0]!r} 放入了队列，没有任何 get() 返回它，最后队列里也没有它。",
+            )
+        left = len(seen["left"])
+        if seen["size"] != left or type(seen["size"]) is not int:
+            return Problem(
+                en=f"When all threads have finished, qsize() says {seen['size']!r}, and {left} could still be taken out.",
+                zh=f"所有线程都结束之后，qsize() 返回 {seen['size']!r}，而实际还能取出 {left} 个。",
+            )
+        if seen["empty"] is not (left == 0):
+            return Problem(
+                en=f"When all threads have finished, empty() says {seen['empty']!r}, and {left} could still be taken out.",
+                zh=f"所有线程都结束之后，empty() 返回 {seen['empty']!r}，而实际还能取出 {left} 个。",
+            )
+        return None
+
+    explore("with_a_visitor", items=items).always(nothing_lost_or_doubled)
+
+
+def test_every_put_wakes_a_waiting_get(explore, fresh):
+    first, second = fresh.integers(2)
+    explore("pipeline", put=[[first, second]], gets=[1, 1], consumers_first=True).always()
+    explore("pipeline", put=[[first], [second]], gets=[1, 1], consumers_first=True).always()
+
+
+def test_get_keeps_to_its_time_limit(explore, fresh):
+    item, other = fresh.integers(2)
+    limit, long = fresh.integer(2, 4), fresh.integer(5, 9)
+    impatient = fresh.shuffled([[False, None], [False, long], [True, 0], [True, limit]])
+
+    def gave_up_in_time(seen):
+        for (block, timeout), got in zip(impatient, seen, strict=True):
+            problem = _on_time(got, block=block, timeout=timeout, item=NOTHING, seconds=timeout if block else 0)
+            if problem is not None:
+                return problem
+        return None
+
+    def took_what_was_there(seen):
+        for (block, timeout), expected, got in zip(impatient, items, seen, strict=True):
+            problem = _on_time(got, block=block, timeout=timeout, item=expected, seconds=0)
+            if problem is not None:
+                return problem
+        return None
+
+    def took_what_came(seen):
+        return _on_time(seen, block=True, timeout=long, item=item, seconds=1)
+
+    def kept_to_one_limit(seen):
+        if seen["item"] == NOTHING:
+            return _on_time(seen, block=True, timeout=limit, item=NOTHING, seconds=limit)
+        return _on_time(seen, block=True, timeout=limit, item=item, seconds=1)
+
+    items = [item, other, *fresh.integers(2)]
+    explore("nobody_puts", asked=impatient, exact_clock=True).always(gave_up_in_time)
+    explore("already_there", items=items, asked=impatient, exact_clock=True).always(took_what_was_there)
+    explore("comes_later", item=item, after=1, timeout=long, exact_clock=True).always(took_what_came)
+    explore("snatched", item=item, after=1, timeout=limit, exact_clock=True).always(kept_to_one_limit)
+
+
+def _on_time(got, *, block, timeout, item, seconds):
+    """What is wrong with a get that should have ended with `item` after `seconds`."""
+    call = f"get(block={block}, timeout={timeout})"
+    if item == NOTHING and got["item"] != NOTHING:
+        return Problem(en=f"{call} on an empty queue returned {got['item']!r}; it has to raise queue.Empty.", zh=f"队列是空的，{call} 却返回了 {got['item']!r}；它应当抛出 queue.Empty。")
+    if item != NOTHING and got["item"] == NOTHING:
+        return Problem(en=f"{call} raised queue.Empty although there was an item for it.", zh=f"队列里有元素可取，{call} 却抛出了 queue.Empty。")
+    if item != NOTHING and got["item"] != item:
+        return Problem(en=f"{call} returned {got['item']!r}, which is not what had been put.", zh=f"{call} 返回了 {got['item']!r}，这不是放入的元素。")
+    took = round(got["seconds"], 3)
+    if got["seconds"] < seconds - EARLY_SECONDS:
+        return Problem(en=f"{call} gave up after {took:g} seconds, before its time was up.", zh=f"{call} 只等了 {took:g} 秒就放弃了，时间还没有到。")
+    if got["seconds"] > seconds + LATE_SECONDS:
+        if item != NOTHING:
+            return Problem(
+                en=f"{call} returned its item after {took:g} seconds, although the item was there {took - seconds:g} seconds earlier.",
+                zh=f"{call} 过了 {took:g} 秒才返回，而元素在 {took - seconds:g} 秒之前就已经在队列里了。",
+            )
+        return Problem(
+            en=f"{call} came back after {took:g} seconds in all; that is longer than it may take.",
+            zh=f"{call} 总共用了 {took:g} 秒才返回，超过了允许的时间。",
+        )
+    return None
+
+
+def test_a_waiting_get_sleeps(explore, native, fresh):
+    explore("late_producer", forbid=("busy_wait",), items=fresh.integers(2)).always()
+    items = fresh.integers(1000)
+
+    def all_come_back(seen):
+        if seen["received"] != items:
+            return Problem(
+                en="In a run with real threads, items that went to another thread and back did not come back as they left.",
+                zh="用真实线程运行时，元素送到另一个线程再送回来，收到的与送出的不一致。",
+            )
+        return None
+
+    native("echo", items=items).always(all_come_back)
+
+
+def test_the_queue_is_built_from_scratch(source):
+    for line, name in sorted(_ready_made(source.tree)):
+        source.refuse(
+            Problem(
+                en=f"{name} is a queue that others have built. Here you build one: a list for the items, and from `threading` "
+                "what threads need to share it. From the module `queue` you need the exception Empty alone.",
+                zh=f"{name} 是别人写好的队列。这道题要你自己写：用列表存放元素，用 threading 里的工具让线程安全地共享它。"
+                "queue 模块里只需要异常类 Empty。",
+                cause="not_allowed",
+            ),
+            line=line,
+        )
+
+
+def _ready_made(tree):
+    """Where the text takes a queue class from a module, as pairs of line and name."""
+    everything_imported = False
+    for node in ast.walk(tree):
+        match node:
+            case ast.ImportFrom(names=aliases):
+                everything_imported |= any(alias.name == "*" for alias in aliases)
+                yield from ((node.lineno, alias.name) for alias in aliases if alias.name in READY_MADE)
+            case ast.Attribute(attr=name) if name in READY_MADE:
+                yield node.lineno, name
+    if everything_imported:
+        own = {node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Name) and node.id in READY_MADE - own:
+                yield node.lineno, node.id

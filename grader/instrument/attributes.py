@@ -1,0 +1,104 @@
+"""Where an attribute lives: in the object, in its class, or nowhere that another task could change.
+
+The questions are answered without running any of the program's own code: no `getattr`, no `__eq__`, no
+metaclass. An object may answer `__class__` or `__dict__` as it likes; here only its real type counts.
+"""
+
+from __future__ import annotations
+
+from types import GetSetDescriptorType, MemberDescriptorType, ModuleType
+from typing import Any
+
+_mro = type.__dict__["__mro__"].__get__
+_own = type.__dict__["__dict__"].__get__
+
+_STORAGE = frozenset({MemberDescriptorType, GetSetDescriptorType})
+"""Descriptors that are nothing but memory: `__slots__` and the fields of built-in objects."""
+
+_THREAD_LOCALS = frozenset({"_thread", "_threading_local", "grader.shims.local"})
+
+
+def read_places(thing: object, name: str) -> tuple[object, ...]:
+    """The objects whose `name` is read by `thing.name`; empty when that is no memory (a method, a property).
+
+    A class attribute is read after the object has been found not to have one, so both are.
+    """
+    kind = type(thing)
+    bases = _mro(kind)
+    inherited, found = _lookup(bases, name)
+    if found is not None:
+        if type(inherited) in _STORAGE:
+            return (thing,)
+        if _has(inherited, "__set__"):
+            return ()
+    if _is_thread_local(bases):
+        return ()
+    own = _attributes(thing, bases)
+    if own is not None and dict.__contains__(own, name):
+        return () if kind is ModuleType and _is_fixed(dict.__getitem__(own, name)) else (thing,)
+    if type in bases:
+        value, holder = _lookup(_mro(thing), name)
+        if holder is not None:
+            return () if _is_fixed(value) else (holder,)
+    if found is None:
+        return (thing,)
+    if _is_fixed(inherited):
+        return ()
+    return (thing, found) if own is not None else (found,)
+
+
+def is_written(thing: object, name: str) -> bool:
+    """Whether `thing.name = value` changes memory that is the object's own (not a property's business)."""
+    bases = _mro(type(thing))
+    inherited, found = _lookup(bases, name)
+    if found is not None and _has(inherited, "__set__"):
+        return type(inherited) in _STORAGE
+    return not _is_thread_local(bases)
+
+
+def is_inherited(thing: object, operation: str, containers: frozenset[type]) -> bool:
+    """Whether `operation` of a subclass of a container is the container's own."""
+    return _lookup(_mro(type(thing)), operation)[1] in containers
+
+
+def is_of_threading(thing: object) -> bool:
+    """Whether the object's class is one of the standard library's `threading`, or derived from one."""
+    return any(_module(base) == "threading" for base in _mro(type(thing)))
+
+
+def _lookup(bases: tuple[type, ...], name: str) -> tuple[Any, type | None]:
+    for base in bases:
+        names = _own(base)
+        if name in names:
+            return names[name], base
+    return None, None
+
+
+def _has(value: object, operation: str) -> bool:
+    return _lookup(_mro(type(value)), operation)[1] is not None
+
+
+def _is_fixed(value: object) -> bool:
+    """Methods, functions, classes and descriptors: found in classes and modules, and hardly ever rebound."""
+    return callable(value) or _has(value, "__get__") or type(value) is ModuleType
+
+
+def _attributes(thing: object, bases: tuple[type, ...]) -> dict[str, Any] | None:
+    for base in bases:
+        descriptor = _own(base).get("__dict__")
+        if type(descriptor) in _STORAGE:
+            attributes = descriptor.__get__(thing)
+            return attributes if dict in _mro(type(attributes)) else None
+    return None
+
+
+def _is_thread_local(bases: tuple[type, ...]) -> bool:
+    for base in bases:
+        if _module(base) in _THREAD_LOCALS and base.__name__ in ("local", "_local"):
+            return True
+    return False
+
+
+def _module(kind: type) -> str:
+    module = _own(kind).get("__module__")
+    return module if type(module) is str else ""

@@ -1,0 +1,220 @@
+"""Reports around statements: assignments, deletions, loops, tests, and the blocks that own variables."""
+
+from __future__ import annotations
+
+import ast
+
+from grader.instrument.expressions import Expressions
+from grader.instrument.operations import ENDLESS
+from grader.instrument.weaving import is_place, is_super
+
+
+class Statements(Expressions):
+    """The visitors of statements."""
+
+    def block(self, body: list[ast.stmt]) -> list[ast.stmt]:
+        result: list[ast.stmt] = []
+        for statement in body:
+            self.new_statement()
+            visited = self.visit(statement)
+            if isinstance(visited, list):
+                result += visited
+            else:
+                result.append(visited)
+        return result
+
+    # -- assignments -----------------------------------------------------------------------------------
+
+    def visit_Assign(self, node: ast.Assign) -> ast.AST:
+        unpacked = any(isinstance(target, ast.Tuple | ast.List) for target in node.targets)
+        node.value = self.look_if_place(node.value) if unpacked else self.visit(node.value)
+        for name in self._shared_names(*node.targets):
+            node.value = self.stored(node.value, name, node)
+        node.targets = [self.visit(target) for target in node.targets]
+        return node
+
+    def _shared_names(self, *targets: ast.expr) -> list[str]:
+        found: list[str] = []
+        for target in targets:
+            if isinstance(target, ast.Name):
+                if self.is_shared(target.id):
+                    found.append(target.id)
+            elif isinstance(target, ast.Tuple | ast.List):
+                found += self._shared_names(*target.elts)
+            elif isinstance(target, ast.Starred):
+                found += self._shared_names(target.value)
+        return found
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
+        if node.value is None:
+            return node
+        node.value = self.visit(node.value)
+        for name in self._shared_names(node.target):
+            node.value = self.stored(node.value, name, node)
+        node.target = self.visit(node.target)
+        return node
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> ast.AST | list[ast.stmt]:
+        target = node.target
+        if isinstance(target, ast.Name):
+            return self._augment_name(node, target)
+        if isinstance(target, ast.Attribute):
+            return self._augment_attribute(node, target)
+        return self._augment_item(node, target)
+
+    def _augment_name(self, node: ast.AugAssign, target: ast.Name) -> ast.AST | list[ast.stmt]:
+        # `xs += [x]` changes the list itself; `i += 1` of a plain local is nobody else's business
+        grows = isinstance(node.value, ast.List | ast.ListComp | ast.Set | ast.SetComp | ast.Dict | ast.DictComp)
+        node.value = self.visit(node.value)
+        if grows:
+            site = self.site(node, "[]", target.id)
+            node.value = self.call("__store_item__", node, node.value, self.load(target.id, node), site)
+        if not self.is_shared(target.id):
+            return node
+        load = self.statement(self.loaded(target.id, node), node)
+        node.value = self.stored(node.value, target.id, node)
+        return [load, node]
+
+    def _augment_attribute(self, node: ast.AugAssign, target: ast.Attribute) -> ast.AST:
+        if is_super(target.value):
+            node.value = self.visit(node.value)
+            return node
+        text, name = self.text(target), self.scope.mangled(target.attr)
+        base = self.visit(target.value)
+        read, write = self.site(node, name, text), self.site(node, name, text)
+        held = self.hold(base)
+        node.value = self.visit(node.value)
+        if held is None:
+            target.value = self.call("__write__", node, self.call("__read__", node, base, read), write)
+            return node
+        target.value = self.call("__read__", node, held.now, read)
+        node.value = self.call("__store__", node, node.value, held.again(), write, *held.cleared)
+        return node
+
+    def _augment_item(self, node: ast.AugAssign, target: ast.Subscript) -> ast.AST:
+        text = self.text(target.value)
+        quiet = self.is_quiet(target.slice)
+        base = self.visit(target.value)
+        read, write = self.site(node, "[]", text), self.site(node, "[]", text)
+        held = self.hold(base)
+        target.slice = self.visit(target.slice)
+        node.value = self.visit(node.value)
+        if held is None:
+            target.value = self.call("__changing__", node, self.call("__contents__", node, base, read), write)
+            return node
+        target.value = held.now
+        if quiet or not self.wrap_key(target, lambda key: self.call("__item__", node, key, held.again(), read)):
+            target.value = self.call("__contents__", node, held.now, read)
+        node.value = self.call("__store_item__", node, node.value, held.again(), write, *held.cleared)
+        return node
+
+    def visit_Delete(self, node: ast.Delete) -> ast.AST | list[ast.stmt]:
+        reports = [
+            self.statement(self.stored(self.constant(None, node), name, node), node)
+            for name in self._shared_names(*node.targets)
+        ]
+        node.targets = [self.visit(target) for target in node.targets]
+        return [*reports, node]
+
+    # -- tests and loops -------------------------------------------------------------------------------
+
+    def visit_If(self, node: ast.If) -> ast.AST:
+        node.test = self.test(node.test)
+        node.body = self.block(node.body)
+        node.orelse = self.block(node.orelse)
+        return node
+
+    def visit_Assert(self, node: ast.Assert) -> ast.AST:
+        node.test = self.test(node.test)
+        if node.msg is not None:
+            node.msg = self.visit(node.msg)
+        return node
+
+    def visit_While(self, node: ast.While) -> ast.AST:
+        node.test = self.test(node.test)
+        node.body = [self._round(node), *self.block(node.body)]
+        node.orelse = self.block(node.orelse)
+        return node
+
+    def _round(self, node: ast.While | ast.For) -> ast.stmt:
+        return self.statement(self.call("__loop__", node, self.site(node, "loop", "loop")), node)
+
+    def visit_For(self, node: ast.For) -> ast.AST:
+        endless = _is_endless(node.iter)
+        node.iter = self.iterated(node.iter)
+        bound = self._bound_here(node, node.target)
+        node.target = self.visit(node.target)
+        rounds = [self._round(node)] if endless else []
+        node.body = [*bound, *rounds, *self.block(node.body)]
+        node.orelse = self.block(node.orelse)
+        return node
+
+    def visit_With(self, node: ast.With) -> ast.AST:
+        bound = self._bound_here(node, *(item.optional_vars for item in node.items if item.optional_vars))
+        for item in node.items:
+            item.context_expr = self.visit(item.context_expr)
+            if item.optional_vars is not None:
+                item.optional_vars = self.visit(item.optional_vars)
+        node.body = [*bound, *self.block(node.body)]
+        return node
+
+    def _bound_here(self, node: ast.stmt, *targets: ast.expr) -> list[ast.stmt]:
+        """Reports for variables that a statement's header binds: they can only come after it."""
+        names = self._shared_names(*targets)
+        return [self.statement(self.stored(self.constant(None, node), name, node), node) for name in names]
+
+    def visit_Match(self, node: ast.Match) -> ast.AST:
+        # patterns stay as they are: the names and attributes in them are not expressions
+        node.subject = self.look(node.subject) if is_place(node.subject) else self.visit(node.subject)
+        for case in node.cases:
+            if case.guard is not None:
+                case.guard = self.test(case.guard)
+            case.body = self.block(case.body)
+        return node
+
+    def visit_TypeAlias(self, node: ast.AST) -> ast.AST:
+        return node
+
+    # -- blocks ----------------------------------------------------------------------------------------
+
+    def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> ast.AST:
+        node.decorator_list = [self.visit(decorator) for decorator in node.decorator_list]
+        self.defaults(node.args)
+        outer, self.scope = self.scope, self.scopes.of(node)
+        bare, self.bare = self.bare, 0
+        documented = isinstance(node.body[0], ast.Expr) and isinstance(node.body[0].value, ast.Constant)
+        body = self.block(node.body)
+        body[documented:documented] = self._mark(node)
+        node.body = body
+        self.scope = outer
+        self.bare = bare
+        return node
+
+    visit_FunctionDef = visit_AsyncFunctionDef = _function
+
+    def _mark(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.stmt]:
+        """`__scope1__ = __mark__(lambda: {"count": count})`: the owner of shared variables, and their values."""
+        names = self.scopes.shared_by(self.scope)
+        if not names:
+            return []
+        shown = ast.Dict([self.constant(name, node) for name in names], [self.load(name, node) for name in names])
+        nothing = ast.arguments([], [], None, [], [], None, [])
+        values = ast.Lambda(nothing, ast.copy_location(shown, node))
+        made = self.call("__mark__", node, ast.copy_location(values, node))
+        return [ast.copy_location(ast.Assign([self.store(self.scope.mark, node)], made), node)]
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
+        node.decorator_list = [self.visit(decorator) for decorator in node.decorator_list]
+        outer, self.scope = self.scope, self.scopes.of(node)
+        node.body = self.block(node.body)
+        self.scope = outer
+        return node
+
+
+def _is_endless(iterable: ast.expr) -> bool:
+    """`count()`, `cycle(xs)`, `repeat(x)`, `iter(f, end)`: a `for` over one of these may wait."""
+    if not isinstance(iterable, ast.Call):
+        return False
+    function = iterable.func
+    name = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
+    return name in ENDLESS or (name in ("iter", "repeat") and len(iterable.args) == (2 if name == "iter" else 1))

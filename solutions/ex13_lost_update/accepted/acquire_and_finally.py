@@ -1,0 +1,30 @@
+"""The lock by hand: the amount is checked while it is held, and `finally` gives it back whatever happens."""
+
+import threading
+
+
+def checked(amount):
+    """Give `amount` back, or raise ValueError when it is not a whole number of 1 or more."""
+    if not isinstance(amount, int) or amount < 1:
+        raise ValueError(f"an increment is a whole number of 1 or more, not {amount!r}")
+    return amount
+
+
+class Counter:
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._total = 0
+
+    def increment(self, amount=1):
+        self._lock.acquire()
+        try:
+            self._total = self._total + checked(amount)
+        finally:
+            self._lock.release()
+
+    def value(self):
+        self._lock.acquire()
+        try:
+            return self._total
+        finally:
+            self._lock.release()

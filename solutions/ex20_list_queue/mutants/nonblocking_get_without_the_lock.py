@@ -1,0 +1,36 @@
+import threading
+import time
+from queue import Empty
+
+
+class ListQueue:
+    def __init__(self):
+        self._items = []
+        self._arrived = threading.Condition()
+
+    def put(self, item):
+        with self._arrived:
+            self._items.append(item)
+            self._arrived.notify()
+
+    def get(self, block=True, timeout=None):
+        if not block:
+            if not self._items:
+                raise Empty
+            return self._items.pop(0)
+        deadline = None if timeout is None else time.monotonic() + timeout
+        with self._arrived:
+            while not self._items:
+                left = None if deadline is None else deadline - time.monotonic()
+                if left is not None and left <= 0:
+                    raise Empty
+                self._arrived.wait(left)
+            return self._items.pop(0)
+
+    def qsize(self):
+        with self._arrived:
+            return len(self._items)
+
+    def empty(self):
+        with self._arrived:
+            return not self._items

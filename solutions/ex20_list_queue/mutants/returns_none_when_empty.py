@@ -1,0 +1,27 @@
+import threading
+import time
+
+
+class ListQueue:
+    def __init__(self):
+        self._items = []
+        self._arrived = threading.Condition()
+
+    def put(self, item):
+        with self._arrived:
+            self._items.append(item)
+            self._arrived.notify()
+
+    def get(self, block=True, timeout=None):
+        with self._arrived:
+            if not self._arrived.wait_for(lambda: self._items, timeout if block else 0):
+                return None
+            return self._items.pop(0)
+
+    def qsize(self):
+        with self._arrived:
+            return len(self._items)
+
+    def empty(self):
+        with self._arrived:
+            return not self._items

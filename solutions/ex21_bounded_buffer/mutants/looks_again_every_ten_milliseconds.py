@@ -1,0 +1,38 @@
+"""Sleeps a little and looks again, where nobody has to be woken."""
+
+import threading
+import time
+from collections import deque
+
+
+class Closed(Exception):
+    pass
+
+
+class BoundedBuffer:
+    def __init__(self, capacity):
+        self.capacity = capacity
+        self.items = deque()
+        self.closed = False
+        self.lock = threading.Lock()
+
+    def put(self, item):
+        while True:
+            with self.lock:
+                if self.closed:
+                    raise Closed()
+                if len(self.items) < self.capacity:
+                    self.items.append(item)
+                    return
+            time.sleep(0.01)
+    def get(self):
+        while True:
+            with self.lock:
+                if self.items:
+                    return self.items.popleft()
+                if self.closed:
+                    raise Closed()
+            time.sleep(0.01)
+    def close(self):
+        with self.lock:
+            self.closed = True

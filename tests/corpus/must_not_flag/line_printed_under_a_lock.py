@@ -1,0 +1,22 @@
+"""The two pieces of a line are printed under a lock."""
+import contextlib
+import io
+import threading
+
+lock = threading.Lock()
+
+
+def say(name):
+    with lock:
+        print(name, end=" ")
+        print("says hello")
+
+
+def main():
+    with contextlib.redirect_stdout(io.StringIO()) as paper:
+        threads = [threading.Thread(target=say, args=(name,)) for name in ("ann", "ben")]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert sorted(paper.getvalue().splitlines()) == ["ann says hello", "ben says hello"], paper.getvalue()

@@ -1,0 +1,73 @@
+"""The folder is the expected verdict: every program of `must_flag` breaks for its stated cause, none of
+`must_not_flag` does. On five seeds; and every token replays to the same trace in a new process."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from grader import wire
+from grader.judge.handle import Worker
+
+HERE = Path(__file__).parent
+MUST_FLAG = sorted((HERE / "must_flag").glob("*.py"))
+MUST_NOT_FLAG = sorted((HERE / "must_not_flag").glob("*.py"))
+SEEDS = range(1, 6)
+SCHEDULES = 400
+
+
+@pytest.fixture(scope="module")
+def worker():
+    with Worker() as worker:
+        yield worker
+
+
+def job(path: Path, **fields) -> wire.Job:
+    text = path.read_text()
+    forbid = ("busy_wait",) if "# forbid: busy_wait" in text else ()
+    defaults = {"mode": "explore", "schedules": SCHEDULES, "seconds": 60.0, "forbid": forbid}
+    return wire.Job(
+        **{**defaults, **fields}, filename=path.name, text=text, module_name=path.stem, callable_name="main"
+    )
+
+
+def stated_cause(path: Path) -> str:
+    found = re.search(r"^# cause: (\w+)$", path.read_text(), re.MULTILINE)
+    assert found, f"{path.name} states no cause"
+    return found[1]
+
+
+def test_the_corpus_is_large_enough():
+    assert len(MUST_FLAG) >= 30
+    assert len(MUST_NOT_FLAG) >= 30
+
+
+@pytest.mark.parametrize("path", MUST_FLAG, ids=lambda path: path.stem)
+def test_a_wrong_program_is_flagged_for_its_cause_and_its_token_replays(worker, path):
+    for seed in SEEDS:
+        found = worker.run(job(path, seed=seed))
+        assert isinstance(found, wire.Finished), found
+        assert (found.verdict, found.cause) == ("counterexample", stated_cause(path)), f"seed {seed}"
+        again = worker.run(job(path, mode="replay", token=found.token))
+        assert not again.diverged
+        assert again.cause == found.cause
+        assert again.trace == found.trace
+        assert len(found.token) <= 100
+
+
+@pytest.mark.parametrize("path", MUST_NOT_FLAG, ids=lambda path: path.stem)
+def test_a_right_program_is_not_flagged(worker, path):
+    for seed in SEEDS:
+        found = worker.run(job(path, seed=seed))
+        assert isinstance(found, wire.Finished), found
+        assert found.cause is None, f"seed {seed}: {found.cause} {found.message}"
+        assert found.verdict in ("exhausted", "out_of_budget")
+
+
+def test_a_hundred_replays_are_a_hundred_equal_traces(worker):
+    path = HERE / "must_flag" / "ab_ba_deadlock.py"
+    found = worker.run(job(path, seed=1))
+    traces = {worker.run(job(path, mode="replay", token=found.token)).trace for _ in range(100)}
+    assert traces == {found.trace}
