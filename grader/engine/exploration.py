@@ -114,8 +114,7 @@ def explore(
         if not strategy.begin():
             exhausted = strategy.exhaustive
             break
-        look = strategy.exhaustive and schedules < ALWAYS_LOOK or schedules % LOOK_EVERY == 0
-        look = look or type(strategy).__name__ == "Bounded"
+        look = strategy.looks_for_races or schedules < ALWAYS_LOOK or schedules % LOOK_EVERY == 0
         execution = execute(program, strategy, knowledge, settings, look_for_races=look)
         schedules += 1
         steps += execution.steps

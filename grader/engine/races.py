@@ -35,7 +35,7 @@ class Races:
     def acquired(self, task: Task, lock: Any) -> None:
         """Everything before the lock's last release comes before what follows."""
         theirs = lock.clock
-        if theirs is None:
+        if theirs is None or theirs is task.published:
             return
         mine = task.clock
         if len(mine) < len(theirs):
@@ -45,19 +45,15 @@ class Races:
                 mine[index] = value
 
     def released(self, task: Task, lock: Any) -> None:
-        """What the task did so far is ordered before the next acquire."""
-        if not task.clock:
+        """What the task did so far is ordered before the next acquire.
+
+        The one who releases has acquired, so its clock covers the lock's; where a lock is released by another
+        task than its owner, `acquired` is called first.
+        """
+        if len(task.clock) <= task.id:
             self._tick(task)
-        old = lock.clock
-        clock = list(task.clock)
-        if old is not None:
-            for index, value in enumerate(old):
-                if index >= len(clock):
-                    clock.append(value)
-                elif value > clock[index]:
-                    clock[index] = value
-        lock.clock = clock
-        self._tick(task)
+        lock.clock = task.published = list(task.clock)
+        task.clock[task.id] += 1
 
     def _tick(self, task: Task) -> None:
         clock = task.clock

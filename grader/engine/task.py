@@ -57,7 +57,7 @@ class Task:
         "kind",
         "loops",
         "on_step",
-        "place",
+        "published",
         "refusals",
         "returns_to",
         "sentinels",
@@ -89,7 +89,8 @@ class Task:
         self.blocks = 0
         """Times this task slept or waited: a loop that does so does not burn the processor."""
         self.clock: list[int] = []
-        self.place: object = None
+        self.published: list[int] | None = None
+        """The clock of this task's last release: joining it again would change nothing."""
         self.refusals = 0
 
     @property

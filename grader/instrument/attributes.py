@@ -36,7 +36,7 @@ def read_places(thing: object, name: str) -> tuple[object, ...]:
     own = _attributes(thing, bases)
     if own is not None and dict.__contains__(own, name):
         return () if kind is ModuleType and _is_fixed(dict.__getitem__(own, name)) else (thing,)
-    if type in bases:
+    if _is_among(type, bases):
         value, holder = _lookup(_mro(thing), name)
         if holder is not None:
             return () if _is_fixed(value) else (holder,)
@@ -56,9 +56,16 @@ def is_written(thing: object, name: str) -> bool:
     return not _is_thread_local(bases)
 
 
+def has_kind(thing: object, kinds: frozenset[type]) -> bool:
+    """Whether the type of `thing` is one of `kinds`, all of them built-in: a metaclass may have a strange hash."""
+    kind = type(thing)
+    return type(kind) is type and kind in kinds
+
+
 def is_inherited(thing: object, operation: str, containers: frozenset[type]) -> bool:
-    """Whether `operation` of a subclass of a container is the container's own."""
-    return _lookup(_mro(type(thing)), operation)[1] in containers
+    """Whether `operation` of a container, or of a subclass of one, is the container's own."""
+    base = _lookup(_mro(type(thing)), operation)[1]
+    return type(base) is type and base in containers
 
 
 def is_of_threading(thing: object) -> bool:
@@ -88,15 +95,16 @@ def _attributes(thing: object, bases: tuple[type, ...]) -> dict[str, Any] | None
         descriptor = _own(base).get("__dict__")
         if type(descriptor) in _STORAGE:
             attributes = descriptor.__get__(thing)
-            return attributes if dict in _mro(type(attributes)) else None
+            return attributes if _is_among(dict, _mro(type(attributes))) else None
     return None
 
 
 def _is_thread_local(bases: tuple[type, ...]) -> bool:
-    for base in bases:
-        if _module(base) in _THREAD_LOCALS and base.__name__ in ("local", "_local"):
-            return True
-    return False
+    return any(_module(base) in _THREAD_LOCALS and base.__name__ in ("local", "_local") for base in bases)
+
+
+def _is_among(kind: type, bases: tuple[type, ...]) -> bool:
+    return any(base is kind for base in bases)
 
 
 def _module(kind: type) -> str:

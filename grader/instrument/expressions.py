@@ -46,10 +46,9 @@ class Expressions(Weaver):
             node.value = self.visit(node.value)
             held = self.hold(node.value)
             node.slice = self.visit(node.slice)
+            report = "__item__" if loading else "__store_item__"
             if held is not None and self.wrap_key(
-                node, lambda key: self.call(
-                    "__item__" if loading else "__store_item__", node, key, held.again(), site, *held.cleared
-                )
+                node, lambda key: self.call(report, node, key, held.again(), site, *held.cleared)
             ):
                 node.value = held.now
                 return node
@@ -184,7 +183,8 @@ class Expressions(Weaver):
 
     def arguments(self, node: ast.Call, visit: Callable[[ast.expr], ast.expr] | None = None) -> ast.Call:
         """Visit the arguments, the positional ones with `visit`."""
-        node.args = [(visit or self.visit)(arg) if not isinstance(arg, ast.Starred) else self.visit(arg) for arg in node.args]
+        for index, arg in enumerate(node.args):
+            node.args[index] = self.visit(arg) if visit is None or isinstance(arg, ast.Starred) else visit(arg)
         for keyword in node.keywords:
             keyword.value = self.look(keyword.value) if keyword.arg is None else self.visit(keyword.value)
         return node
@@ -294,8 +294,9 @@ class Expressions(Weaver):
                 self.arguments(node, self.look)
                 return node
             self.arguments(node)
+            report = "__last_change__" if name in WRITERS else "__last__"
             if held is not None and self._wrap_last(
-                node, lambda last: self.call("__last__", spot, last, held.again(), site, *held.cleared)
+                node, lambda last: self.call(report, spot, last, held.again(), site, *held.cleared)
             ):
                 function.value = held.now
                 return node

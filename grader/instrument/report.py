@@ -18,8 +18,8 @@ from grader.engine import spinning
 from grader.engine.kernel import KERNEL
 from grader.engine.memory import Memory
 from grader.engine.task import FREE
-from grader.instrument.attributes import is_inherited, is_of_threading, is_written, read_places
-from grader.instrument.operations import TAKING, WRITERS
+from grader.instrument.attributes import has_kind, is_inherited, is_of_threading, is_written, read_places
+from grader.instrument.operations import TAKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,9 +31,9 @@ CONTENTS = "[]"
 """The name under which a container's contents are one location."""
 
 CONTAINERS = frozenset({list, dict, set, deque, bytearray, OrderedDict, defaultdict, Counter})
-_VIEWS = frozenset({type(view) for kind in (dict, OrderedDict) for view in (kind().keys(), kind().values(), kind().items())})
+_VIEWS = frozenset(type(view()) for kind in (dict(), OrderedDict()) for view in (kind.keys, kind.values, kind.items))
 _ITERATED = CONTAINERS | _VIEWS
-_JOINERS = frozenset({str, bytes, bytearray})
+_TAKERS = CONTAINERS | {str, bytes}
 
 
 # -- attributes ----------------------------------------------------------------------------------------
@@ -110,7 +110,8 @@ def look(thing: Any, site: int) -> Any:
 
 def change(thing: Any, site: int) -> Any:
     """`thing.NAME(...)` is about to be called, where NAME changes a container if `thing` is one."""
-    if type(thing) in CONTAINERS:
+    kind = type(thing)
+    if type(kind) is type and kind in CONTAINERS:
         KERNEL.changes += 1
     if _active[site]:
         _container_method(thing, MEMORY.sites[site].name, site, write=True)
@@ -120,21 +121,35 @@ def change(thing: Any, site: int) -> Any:
 
 
 def last_argument(value: Any, thing: Any, site: int, cleared: None = None) -> Any:
-    """`thing.NAME(..., value)` is about to be called; all arguments are evaluated."""
-    name = MEMORY.sites[site].name
-    if name in WRITERS and type(thing) in CONTAINERS:
-        KERNEL.changes += 1
+    """`thing.NAME(..., value)` is about to be called, as in `look`; all arguments are evaluated."""
     if _active[site]:
-        if name in TAKING and type(value) in CONTAINERS and (type(thing) in CONTAINERS or type(thing) in _JOINERS):
-            MEMORY.access(value, CONTENTS, site, write=False)
-        _container_method(thing, name, site, write=name in WRITERS)
+        _called(value, thing, site, write=False)
     elif KERNEL.over:
         _refuse()
     return value
 
 
+def last_of_change(value: Any, thing: Any, site: int, cleared: None = None) -> Any:
+    """`thing.NAME(..., value)` is about to be called, as in `change`; all arguments are evaluated."""
+    kind = type(thing)
+    if type(kind) is type and kind in CONTAINERS:
+        KERNEL.changes += 1
+    if _active[site]:
+        _called(value, thing, site, write=True)
+    elif KERNEL.over:
+        _refuse()
+    return value
+
+
+def _called(value: Any, thing: Any, site: int, *, write: bool) -> None:
+    name = MEMORY.sites[site].name
+    if name in TAKING and has_kind(value, CONTAINERS) and has_kind(thing, _TAKERS):
+        MEMORY.access(value, CONTENTS, site, write=False)
+    _container_method(thing, name, site, write=write)
+
+
 def _container_method(thing: Any, name: str, site: int, *, write: bool) -> None:
-    if type(thing) in CONTAINERS or is_inherited(thing, name, CONTAINERS):
+    if has_kind(thing, CONTAINERS) or is_inherited(thing, name, CONTAINERS):
         MEMORY.access(thing, CONTENTS, site, write=write)
     else:
         _attribute(thing, name, site)
@@ -190,16 +205,16 @@ def changing(thing: Any, site: int) -> Any:
 
 
 def _contents(thing: Any, operation: str, site: int, *, write: bool) -> None:
-    if type(thing) in CONTAINERS or is_inherited(thing, operation, CONTAINERS):
+    if has_kind(thing, CONTAINERS) or is_inherited(thing, operation, CONTAINERS):
         MEMORY.access(thing, CONTENTS, site, write=write)
-    elif type(thing) in _VIEWS:
+    elif has_kind(thing, _VIEWS):
         MEMORY.access(_behind(thing), CONTENTS, site, write=write)
 
 
 def _behind(view: Any) -> Any:
     """The dictionary that a view shows."""
     for found in gc.get_referents(view):
-        if type(found) in CONTAINERS or is_inherited(found, "__iter__", CONTAINERS):
+        if has_kind(found, CONTAINERS) or is_inherited(found, "__iter__", CONTAINERS):
             return found
     return view
 
@@ -210,7 +225,7 @@ class _Watched:
     __slots__ = ("_next", "_site", "_thing")
 
     def __init__(self, thing: Any, site: int) -> None:
-        self._thing = _behind(thing) if type(thing) in _VIEWS else thing
+        self._thing = _behind(thing) if has_kind(thing, _VIEWS) else thing
         self._site = site
         self._next: Callable[[], Any] = iter(thing).__next__
 
@@ -225,7 +240,7 @@ class _Watched:
 
 def iterate(thing: Any, site: int) -> Any:
     """A `for` loop over `thing` begins."""
-    if _active[site] and (type(thing) in _ITERATED or is_inherited(thing, "__iter__", CONTAINERS)):
+    if _active[site] and (has_kind(thing, _ITERATED) or is_inherited(thing, "__iter__", CONTAINERS)):
         return _Watched(thing, site)
     return thing
 
@@ -287,6 +302,7 @@ NAMESPACE: dict[str, Callable[..., Any]] = {
     "__look__": look,
     "__change__": change,
     "__last__": last_argument,
+    "__last_change__": last_of_change,
     "__flag__": flag,
     "__item__": read_item,
     "__store_item__": write_item,

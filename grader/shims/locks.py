@@ -84,6 +84,8 @@ class Lock:
             KERNEL.decide(FREE, "release", self)
         if owner is not KERNEL.current:
             KERNEL.cross_releases = True
+            if KERNEL.races is not None:
+                KERNEL.races.acquired(KERNEL.current, self)
         if KERNEL.races is not None:
             KERNEL.races.released(KERNEL.current, self)
         self.owner = None

@@ -191,7 +191,7 @@ def test_an_endless_daemon_does_not_keep_the_program() -> None:
 # -- spinning -------------------------------------------------------------------------------------------
 
 
-@pytest.fixture()
+@pytest.fixture
 def own_file() -> object:
     """Count this file among the program's own, as the state of a loop is looked up in the program's frames."""
     with open(__file__, encoding="utf-8") as file:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from toy import Toy, order
+from toy import Toy
 
 from grader.engine.execution import Settings
 from grader.engine.exploration import Budget, Exploration, Verdict, explore, replay
+from grader.engine.kernel import KERNEL
 from grader.engine.outcome import Cause
 from grader.engine.schedule import decode
 from grader.engine.strategies.bounded import Bounded
@@ -119,7 +120,6 @@ def test_the_same_seed_gives_the_same_search(strategy: str) -> None:
 
 
 def test_the_portfolio_is_exhaustive_only_when_its_bounded_search_is() -> None:
-    # 2^-9 of the random walks find the one bad order of 10 steps in a row; the bounded search must come to it
     toy = Toy("....", "....")
     seen: set[str] = set()
     result = explore(
@@ -139,8 +139,6 @@ def test_new_scheduling_points_start_the_search_again() -> None:
         """Its step is a scheduling point only once the race on it is known."""
 
         def touch(self, name: str, *, write: bool = True) -> None:
-            from grader.engine.kernel import KERNEL
-
             if 0 in self.points:
                 super().touch(name, write=write)
             if KERNEL.races is not None:
@@ -162,9 +160,3 @@ def test_new_scheduling_points_start_the_search_again() -> None:
     # steps that do not race stay what they are: one execution shows everything
     quiet = explore(Racy("(xx)", "(xx)"), Bounded(), budget=PLENTY, settings=Settings())
     assert quiet.verdict is Verdict.EXHAUSTED
-
-
-def test_order_is_the_observation() -> None:
-    from toy import run
-
-    assert order(run(Toy("..", "."), Bounded())) == "AAB"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from toy import Toy, order, run
 
-from grader.engine.exploration import record, replay
 from grader.engine.execution import Knowledge, Settings, execute
+from grader.engine.exploration import record, replay
 from grader.engine.schedule import Schedule, decode, encode
 from grader.engine.strategies.pct import PCT
 from grader.engine.strategies.pos import POS

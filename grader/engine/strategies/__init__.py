@@ -20,6 +20,11 @@ class Strategy(Protocol):
     name: str
     exhaustive: bool
 
+    @property
+    def looks_for_races(self) -> bool:
+        """Whether the execution just begun must not miss a race, because the search may claim to be complete."""
+        ...
+
     def begin(self) -> bool: ...
 
     def choose(self, enabled: list[Task], current: Task) -> Task: ...

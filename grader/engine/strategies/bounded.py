@@ -26,6 +26,7 @@ class Bounded:
 
     name = "bounded"
     exhaustive = True
+    looks_for_races = True
 
     def __init__(self, seed: int = 0, *, bound: int | None = None, shuffled: bool = False) -> None:
         self._bound = bound

@@ -18,6 +18,7 @@ class Guided:
 
     name = "guided"
     exhaustive = False
+    looks_for_races = False
 
     def __init__(self, turns: list[Turn]) -> None:
         self._turns = turns

@@ -19,6 +19,7 @@ class PCT:
 
     name = "pct"
     exhaustive = False
+    looks_for_races = False
 
     def __init__(self, seed: int, *, depth: int = 3) -> None:
         self._rng = Random(f"{self.name}:{depth}:{seed}")

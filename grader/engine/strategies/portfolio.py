@@ -30,6 +30,10 @@ class Portfolio:
         self._active: Bounded | PCT | POS | UniformRandom = self._bounded
 
     @property
+    def looks_for_races(self) -> bool:
+        return self._active is self._bounded
+
+    @property
     def completed_bound(self) -> int:
         return self._bounded.completed_bound
 

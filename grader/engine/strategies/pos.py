@@ -21,6 +21,7 @@ class POS:
 
     name = "pos"
     exhaustive = False
+    looks_for_races = False
 
     def __init__(self, seed: int) -> None:
         self._random = Random(f"{self.name}:{seed}").random

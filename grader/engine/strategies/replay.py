@@ -15,6 +15,7 @@ class Replay:
 
     name = "replay"
     exhaustive = False
+    looks_for_races = False
 
     def __init__(self, deviations: tuple[tuple[int, int], ...]) -> None:
         self._deviations = dict(deviations)
@@ -53,6 +54,7 @@ class Recording:
 
     name = "recording"
     exhaustive = False
+    looks_for_races = False
 
     def __init__(self, choices: list[int]) -> None:
         self._choices = choices

@@ -12,6 +12,7 @@ class UniformRandom:
 
     name = "random"
     exhaustive = False
+    looks_for_races = False
 
     def __init__(self, seed: int) -> None:
         self._random = Random(f"{self.name}:{seed}").random

@@ -35,15 +35,14 @@ def a_gate_and_the_desk(stage, *, amounts, looks):
     return {"history": stage.history()}
 
 
-def a_typing_error(stage, *, before, refused, after):
-    """The gate counts `before`, tries `refused`, counts `after`; the desk looks on."""
+def a_typing_error(stage, *, refused, counted):
+    """The gate tries `refused`, then counts `counted`; the desk looks on."""
     counter = stage.make("Counter")
     seen = {"looks": []}
 
     def gate():
-        counter.increment(before)
         seen["answer"] = _attempt(counter, refused)
-        counter.increment(after)
+        counter.increment(counted)
 
     def desk():
         seen["looks"].append(counter.value())

@@ -90,21 +90,22 @@ def test_a_refused_amount_changes_nothing(explore, fresh):
         if problem is not None:
             return problem
         for look in seen["looks"]:
-            if look not in (0, a, a + c):
+            if look not in (0, c):
                 return Problem(
-                    en=f"The gate counts {a}, tries {-b}, counts {c}. Meanwhile the desk calls value() and gets {look!r}: "
-                    "the refused amount was in the total for a moment.",
-                    zh=f"闸机先计入 {a}，再尝试 {-b}，然后计入 {c}。与此同时服务台调用 value()，得到 {look!r}："
+                    en=f"The gate tries increment({-b}), which is refused, then counts {c}. Meanwhile the desk calls value() "
+                    f"and gets {look!r}: the refused amount is in the total for a moment.",
+                    zh=f"闸机先尝试 increment({-b})，被拒绝，再计入 {c}。与此同时服务台调用 value()，得到 {look!r}："
                     "被拒绝的数有一瞬间进入了总数。",
                 )
-        if seen["total"] != a + c:
+        if seen["total"] != c:
             return Problem(
-                en=f"The gate counts {a}, tries {-b}, counts {c}. In the end value() is {seen['total']!r}.",
-                zh=f"闸机先计入 {a}，再尝试 {-b}，然后计入 {c}。最后 value() 是 {seen['total']!r}。",
+                en=f"The gate tries increment({-b}), which is refused, then counts {c}. In the end value() is "
+                f"{seen['total']!r}.",
+                zh=f"闸机先尝试 increment({-b})，被拒绝，再计入 {c}。最后 value() 是 {seen['total']!r}。",
             )
         return None
 
-    explore("a_typing_error", before=a, refused=-b, after=c).always(holds)
+    explore("a_typing_error", refused=-b, counted=c).always(holds)
     explore("one_typing_error_after_another", refused=refused).always(holds_alone)
 
 

@@ -8,14 +8,16 @@ TIMES = 250
 
 def test_opposite_transfers_never_wait_for_each_other(explore, fresh):
     x, y, z = fresh.integers(3)
-    held = 10_000
-    two = {"ann": held, "ben": held}
-    three = {"ann": held, "ben": held + x, "cem": held + y}
-    circle = [["Ann", [["ann", "ben", x]]], ["Ben", [["ben", "cem", y]]], ["Cem", [["cem", "ann", z]]]]
+    # Equal balances: whoever orders accounts by what they hold has a tie.
+    balances = {"ann": 10_000, "ben": 10_000, "cem": 10_000}
     both_ways = [["Ann", [["ann", "ben", x]]], ["Ben", [["ben", "ann", y]]]]
-    for balances, payments in ((two, both_ways), (three, circle)):
-        question = explore("pay", balances=balances, payments=payments, forbid=("busy_wait",))
-        question.always(_everything_is_paid(balances, payments))
+    circle = [["Ann", [["ann", "ben", x]]], ["Ben", [["ben", "cem", y]]], ["Cem", [["cem", "ann", z]]]]
+
+    def pays(payments):
+        return explore("pay", balances=balances, payments=payments, forbid=("busy_wait",))
+
+    pays(both_ways).always(lambda seen: _refused(seen, balances, both_ways) or _unpaid(seen, balances, both_ways))
+    pays(circle).always(lambda seen: _refused(seen, balances, circle))
 
 
 def test_no_money_is_lost_or_made(explore, fresh):
@@ -23,13 +25,17 @@ def test_no_money_is_lost_or_made(explore, fresh):
     held = fresh.integer(10_000, 20_000)
     balances = {"ann": held, "ben": held, "cem": held, "dora": held}
     payments = [["Ann", [["ann", "cem", x]]], ["Ben", [["ben", "cem", y]]], ["Cem", [["cem", "dora", z]]]]
-    explore("pay", balances=balances, payments=payments).always(_everything_is_paid(balances, payments))
+
+    def holds(seen):
+        return _refused(seen, balances, payments) or _unpaid(seen, balances, payments)
+
+    explore("pay", balances=balances, payments=payments).always(holds)
 
 
 def test_no_account_is_overdrawn(explore, fresh):
     (held,) = fresh.integers(1)
-    balances = {"ann": held, "ben": 0, "cem": 0}
-    payments = [["Ann's phone", [["ann", "ben", held]]], ["Ann's card", [["ann", "cem", held]]]]
+    balances = {"ann": held, "ben": 0}
+    payments = [["Ann's phone", [["ann", "ben", held]]], ["Ann's card", [["ann", "ben", held]]]]
 
     def holds(seen):
         left = seen["balances"]["ann"]
@@ -55,7 +61,7 @@ def test_no_account_is_overdrawn(explore, fresh):
                 "be emptied to the last cent.",
                 zh=f"{zh}。两笔转账都返回了 False，可先到的那一笔面对的是足够的余额：账户可以转到一分不剩。",
             )
-        return _wrong_balances(seen["balances"], {"ann": 0, "ben": held * phone, "cem": held * card})
+        return _wrong_balances(seen["balances"], {"ann": 0, "ben": held})
 
     explore("pay", balances=balances, payments=payments).always(holds)
 
@@ -129,30 +135,31 @@ def test_real_threads_pay_all_evening(native, fresh):
     native("a_busy_evening", balances=balances, payments=payments, times=TIMES).always(holds)
 
 
-def _everything_is_paid(before, payments):
-    """There is money enough for every payment, so each must answer True, and the balances follow."""
+def _refused(seen, before, payments):
+    """There is money enough for every payment, so each must answer True."""
+    for payer, orders in payments:
+        for (source, target, cents), answer in zip(orders, seen["answers"][payer], strict=True):
+            problem = _no_answer(answer)
+            if problem is not None:
+                return problem
+            if answer is False:
+                return Problem(
+                    en=f"{payer} moves {cents} cents from {source} to {target}. The account holds {before[source]} to begin "
+                    "with, and nobody asks for more than that, yet the transfer answers False.",
+                    zh=f"{payer} 把 {cents} 分从 {source} 转给 {target}。{source} 起初有 {before[source]} 分，足够支付，"
+                    "转账却返回了 False。",
+                )
+    return None
+
+
+def _unpaid(seen, before, payments):
+    """Every payment was made: the balances follow."""
     after = dict(before)
     for _, orders in payments:
         for source, target, cents in orders:
             after[source] -= cents
             after[target] += cents
-
-    def holds(seen):
-        for payer, orders in payments:
-            for (source, target, cents), answer in zip(orders, seen["answers"][payer], strict=True):
-                problem = _no_answer(answer)
-                if problem is not None:
-                    return problem
-                if answer is False:
-                    return Problem(
-                        en=f"{payer} moves {cents} cents from {source} to {target}. The account holds {before[source]} to "
-                        "begin with, and nobody asks for more than that, yet the transfer answers False.",
-                        zh=f"{payer} 把 {cents} 分从 {source} 转给 {target}。{source} 起初有 {before[source]} 分，足够支付，"
-                        "转账却返回了 False。",
-                    )
-        return _no_balance(seen["balances"]) or _wrong_balances(seen["balances"], after)
-
-    return holds
+    return _no_balance(seen["balances"]) or _wrong_balances(seen["balances"], after)
 
 
 def _wrong_balances(balances, right):

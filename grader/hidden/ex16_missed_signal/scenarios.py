@@ -60,27 +60,6 @@ def two_wait_to_receive(stage, *, messages):
     return {"received": received}
 
 
-def two_wait_to_send(stage, *, messages):
-    """A message is there, two senders come; each takes one message out after its own is in, so no receiver has to wait."""
-    box = stage.make("Mailbox")
-    received = []
-    there, *coming = messages
-    stage.call("send", box.send, there)
-
-    def receive():
-        received.append(stage.call("receive", box.receive))
-
-    def sender(message):
-        def send_and_receive():
-            stage.call("send", box.send, message)
-            receive()
-
-        return send_and_receive
-
-    stage.together({"sender 1": sender(coming[0]), "sender 2": sender(coming[1]), "receiver": receive})
-    return {"received": received}
-
-
 def stream(stage, *, messages):
     """Many messages from one thread to another, without a record of each call."""
     box = stage.make("Mailbox")

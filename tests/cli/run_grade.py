@@ -1,0 +1,38 @@
+"""Run the command as a user would: in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def grade(*arguments: str, cwd: Path = ROOT, seconds: float = 120.0) -> subprocess.CompletedProcess[str]:
+    """The finished process of `grade …`, at a fixed width, without colour."""
+    environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
+    environment.pop("LC_ALL", None)
+    return subprocess.run(
+        [sys.executable, "-m", "grader", *arguments],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=seconds,
+        check=False,
+    )
+
+
+def without_durations(text: str) -> str:
+    """JSON text with every field called `seconds` taken out."""
+    return re.sub(r'"seconds": [0-9.e+-]+', '"seconds": 0', text)
+
+
+def as_json(result: subprocess.CompletedProcess[str]) -> dict:
+    assert result.stdout, result.stderr
+    return json.loads(result.stdout)

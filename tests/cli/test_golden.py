@@ -1,0 +1,31 @@
+"""Whole outputs, compared to the letter. `pytest --update-golden` writes them anew; read the difference."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from run_grade import grade
+
+GOLDEN = Path(__file__).parent / "golden"
+
+COMMANDS = {
+    "explore_deadlock": ["explore", "tests/cli/programs/accounts.py:deadlock"],
+    "explore_lost_update": ["explore", "tests/cli/programs/accounts.py:lost_update"],
+    "explore_right": ["explore", "tests/cli/programs/accounts.py:right"],
+    "explore_deadlock_zh": ["explore", "tests/cli/programs/accounts.py:deadlock", "--lang", "zh"],
+    "explore_spins": ["explore", "tests/cli/programs/accounts.py:spins"],
+    "ex15_starter": ["ex15"],
+    "ex15_starter_zh": ["ex15", "--lang", "zh"],
+    "ex21_reference": ["ex21", "solutions/ex21_bounded_buffer/reference.py"],
+    "list": ["list"],
+}
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_output(name, request):
+    printed = grade(*COMMANDS[name]).stdout
+    path = GOLDEN / f"{name}.txt"
+    if request.config.getoption("--update-golden"):
+        path.write_text(printed, encoding="utf-8")
+    assert printed == path.read_text(encoding="utf-8")
