@@ -10,6 +10,26 @@ import msgspec
 from grader import wire
 
 
+CAUSES = frozenset(
+    {
+        "wrong_result",
+        "deadlock",
+        "livelock",
+        "busy_wait",
+        "race",
+        "exception",
+        "leaked",
+        "limit",
+        "escaped",
+        "timeout",
+        "crashed",
+        "not_allowed",
+        "missing",
+    }
+)
+"""Why a check fails: the words of the wire, on the judge's side."""
+
+
 class Status(StrEnum):
     """What became of a check. `grader_error` is the grader's own fault and never a student's zero."""
 

@@ -8,11 +8,8 @@ from typing import Any
 import msgspec
 import yaml
 
-from grader.scoring import Text
+from grader.scoring import CAUSES, Text
 
-CAUSES = frozenset(
-    "wrong_result deadlock livelock busy_wait race exception leaked limit escaped timeout crashed not_allowed missing".split()
-)
 FULL_POINTS = 100
 
 
@@ -128,7 +125,9 @@ class Catalogue:
         for name, mutant in key.mutants.items():
             line = _find_line(path, name)
             if mutant.check not in ids:
-                raise CatalogueError(f"{path}:{line}: {exercise.id} has no check {mutant.check!r}; it has {sorted(ids)}")
+                raise CatalogueError(
+                    f"{path}:{line}: {exercise.id} has no check {mutant.check!r}; it has {sorted(ids)}"
+                )
             if mutant.cause not in CAUSES:
                 raise CatalogueError(f"{path}:{line}: {mutant.cause!r} is no cause; the causes are {sorted(CAUSES)}")
         return key

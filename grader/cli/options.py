@@ -60,7 +60,9 @@ def language_options(function: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--no-color", is_flag=True, help="No colours, even on a terminal."),
         click.option("--lang", type=click.Choice(["en", "zh"]), default=_default_language, help="Language of reports."),
-        click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="Form of the report."),
+        click.option(
+            "--format", "style", type=click.Choice(["text", "json"]), default="text", help="Form of the report."
+        ),
     ):
         function = option(function)
     return function
@@ -74,9 +76,13 @@ def _default_language() -> str:
 def search_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """`--seed`, `--schedules` and `--time-limit`."""
     for option in (
-        click.option("--time-limit", type=click.FloatRange(min=0.1, max=3600), help="Seconds of real time for each check."),
+        click.option(
+            "--time-limit", type=click.FloatRange(min=0.1, max=3600), help="Seconds of real time for each check."
+        ),
         click.option("--schedules", type=click.IntRange(1, 1_000_000), help="Interleavings to try for each check."),
-        click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True, help="Seed of the search."),
+        click.option(
+            "--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True, help="Seed of the search."
+        ),
     ):
         function = option(function)
     return function

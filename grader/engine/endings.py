@@ -45,9 +45,7 @@ def completed(kernel: Kernel) -> Outcome:
                 task=owner.name,
                 message=f"{owner.name} has finished and still holds {name}",
                 place=since,
-                waits=(
-                    Wait(task=owner.name, verb="left held", thing=name, held_since=since, place=since),
-                ),
+                waits=(Wait(task=owner.name, verb="left held", thing=name, held_since=since, place=since),),
                 notes=_notes(kernel),
             )
     return Outcome(notes=_notes(kernel))

@@ -1,11 +1,11 @@
 """What the engine raises.
 
-    BaseException
-      Abandoned         unwinds a task whose execution is over (never shown)
-    Exception
-      GraderBug         something that cannot happen did: our fault, exit code 3
-      EscapedControl    the program asked for something the engine cannot control
-      BadToken          a replay token that is not one, or not for this program
+BaseException
+  Abandoned         unwinds a task whose execution is over (never shown)
+Exception
+  GraderBug         something that cannot happen did: our fault, exit code 3
+  EscapedControl    the program asked for something the engine cannot control
+  BadToken          a replay token that is not one, or not for this program
 """
 
 

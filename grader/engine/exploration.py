@@ -141,7 +141,7 @@ def explore(
                 observation=shown.observation,
             )
         fresh = execution.racing - knowledge.points
-        if fresh or execution.tries_seen and not knowledge.release_points:
+        if fresh or (execution.tries_seen and not knowledge.release_points):
             knowledge = Knowledge(
                 points=knowledge.points | fresh,
                 release_points=knowledge.release_points or execution.tries_seen,
@@ -161,9 +161,7 @@ def _explained(execution: Execution, cause: Cause) -> Outcome:
         return outcome
     for note in outcome.notes:
         if note.cause == cause:
-            return Outcome(
-                cause=cause, task=note.task, place=note.place, message=note.message, notes=outcome.notes
-            )
+            return Outcome(cause=cause, task=note.task, place=note.place, message=note.message, notes=outcome.notes)
     return Outcome(cause=cause, notes=outcome.notes)
 
 

@@ -159,7 +159,7 @@ def _digest(value: Any, depth: int, seen: set[int]) -> Any:
     if owner is not None:  # a lock of ours: who holds it
         parts.append(id(value.owner))
     for slot in getattr(kind, "__slots__", ()) if isinstance(getattr(kind, "__slots__", ()), tuple | list) else ():
-        descriptor = kind.__dict__.get(slot)
+        descriptor: Any = kind.__dict__.get(slot)
         if type(descriptor).__name__ == "member_descriptor" and owner is None:
             try:
                 parts.append(_digest(descriptor.__get__(value), depth - 1, seen))

@@ -77,7 +77,9 @@ class Trace:
 
     def note(self, task: Task, kind: str, target: object) -> None:
         """An event of `task`; called by the kernel and the shims."""
-        if kind in ("spin", "acquire", "release") or getattr(target, "private", False) and kind in ("got", "release", "acquire"):
+        if kind in ("spin", "acquire", "release") or (
+            getattr(target, "private", False) and kind in ("got", "release", "acquire")
+        ):
             return
         self._settle_write()
         if kind == "block" and isinstance(target, Task):
@@ -194,7 +196,7 @@ class Trace:
             )
             line = event.place.line if event.place is not None else 0
             key = (event.task.id, line, event.call or (0 if action == "spin" else id(thing)), action)
-            if keys and keys[-1] == key and (event.call and action == event.call or action == "spin"):
+            if keys and keys[-1] == key and ((event.call and action == event.call) or action == "spin"):
                 continue
             rows.append(step)
             keys.append(key)
@@ -234,7 +236,7 @@ def _value(location: Location) -> str:
     if type(value) in (int, float, bool, str, type(None)):
         return repr(value)[:VALUE_WIDTH]
     if type(value) in (list, tuple, dict, set) or type(value).__name__ == "deque":
-        items = list(value.items()) if type(value) is dict else list(value)
+        items: list[Any] = list(value.items()) if isinstance(value, dict) else list(value)  # type: ignore[call-overload]
         flat = [part for item in items for part in (item if type(item) is tuple else (item,))]
         if len(items) <= 12 and all(type(part) in (int, float, bool, str, type(None)) for part in flat):
             return repr(value)[:VALUE_WIDTH]

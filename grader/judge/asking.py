@@ -1,8 +1,8 @@
 """How a hidden check asks for observations, and what it may demand of them.
 
-    explore("scenario", x=1).always(holds)            every execution ends well, and holds(observation) is None
-    explore("scenario", x=1).sometimes(seen, problem)  … and at least one observation satisfies `seen`
-    native("scenario", x=1).always(holds)              the same, once, with real threads
+explore("scenario", x=1).always(holds)            every execution ends well, and holds(observation) is None
+explore("scenario", x=1).sometimes(seen, problem)  … and at least one observation satisfies `seen`
+native("scenario", x=1).always(holds)              the same, once, with real threads
 """
 
 from __future__ import annotations

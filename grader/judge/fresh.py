@@ -8,10 +8,33 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-WORDS = (
-    "amber birch cedar delta ember fjord grove heron inlet jetty knoll larch maple north ochre plume quartz raven "
-    "sable thyme umber vivid willow yarrow zephyr"
-).split()
+WORDS = [
+    "amber",
+    "birch",
+    "cedar",
+    "delta",
+    "ember",
+    "fjord",
+    "grove",
+    "heron",
+    "inlet",
+    "jetty",
+    "knoll",
+    "larch",
+    "maple",
+    "north",
+    "ochre",
+    "plume",
+    "quartz",
+    "raven",
+    "sable",
+    "thyme",
+    "umber",
+    "vivid",
+    "willow",
+    "yarrow",
+    "zephyr",
+]
 
 
 class Fresh:

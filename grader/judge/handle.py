@@ -69,7 +69,7 @@ class Worker:
         root = str(Path(__file__).resolve().parents[2])
         environment["PYTHONPATH"] = root
         environment["PYTHONHASHSEED"] = "0"
-        self._errors = tempfile.TemporaryFile()
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the worker
         self._process = subprocess.Popen(
             [sys.executable, "-m", "grader.worker", *(str(sock.fileno()) for sock in theirs)],
             pass_fds=[sock.fileno() for sock in theirs],
@@ -190,7 +190,17 @@ def _drain(fd: int) -> str:
 
 _CRASH_LINE = re.compile(r'File "(?P<file>[^"]+)", line (?P<line>\d+)')
 
-_SIGNALS = {9: "SIGKILL", 11: "SIGSEGV", 6: "SIGABRT", 24: "SIGXCPU", 25: "SIGXFSZ", 15: "SIGTERM", 4: "SIGILL", 7: "SIGBUS", 8: "SIGFPE"}
+_SIGNALS = {
+    9: "SIGKILL",
+    11: "SIGSEGV",
+    6: "SIGABRT",
+    24: "SIGXCPU",
+    25: "SIGXFSZ",
+    15: "SIGTERM",
+    4: "SIGILL",
+    7: "SIGBUS",
+    8: "SIGFPE",
+}
 
 
 def _died(job: wire.Job, problem: str, status: int, crash: str) -> wire.Finished:

@@ -88,16 +88,16 @@ class Plugin:
         self._started[item.name] = time.perf_counter()
         result = yield
         self._done += 1
-        return result  # type: ignore[return-value]
+        return result
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
         report = yield
         check = self._grading.check(item.name)
-        if check is not None and (call.when == "call" or call.excinfo is not None):
-            if check.id not in self._grading.results or call.when == "call":
-                self._grading.results[check.id] = self._result(item.name, check, call.excinfo)
-        return report  # type: ignore[return-value]
+        decided = check is not None and check.id in self._grading.results
+        if check is not None and (call.when == "call" or (call.excinfo is not None and not decided)):
+            self._grading.results[check.id] = self._result(item.name, check, call.excinfo)
+        return report
 
     def _result(self, name: str, check: Check, raised: pytest.ExceptionInfo[Any] | None) -> scoring.CheckResult:
         asked = self._asked.get(name, [])

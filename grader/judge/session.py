@@ -106,8 +106,8 @@ def grade(exercise: Exercise, path: Path, *, shown: str, options: Options, worke
     grading = Grading(exercise=exercise, shown=shown, text=text, worker=worker, options=options)
     try:
         loaded = worker.run(grading.job(mode="load", seconds=5.0, seed=options.seed))
-    except GraderFault as fault:
-        return result(checks=_faulty(exercise, str(fault)), fault=str(fault))
+    except GraderFault as error:
+        return result(checks=_faulty(exercise, str(error)), fault=str(error))
     if not isinstance(loaded, wire.Loaded):
         cause = loaded.cause or "crashed"
         return result(checks=scoring.all_failed(exercise.checks, cause), unusable=loaded)

@@ -26,7 +26,9 @@ class Source:
             if isinstance(node, ast.Import):
                 for alias in node.names:
                     self._imports.add(alias.name)
-                    self._aliases[alias.asname or alias.name.split(".")[0]] = alias.name if alias.asname else alias.name.split(".")[0]
+                    self._aliases[alias.asname or alias.name.split(".")[0]] = (
+                        alias.name if alias.asname else alias.name.split(".")[0]
+                    )
             elif isinstance(node, ast.ImportFrom) and node.module is not None:
                 self._imports.add(node.module)
                 for alias in node.names:
@@ -39,20 +41,23 @@ class Source:
 
     def calls(self) -> set[str]:
         """Called names, with imports resolved: `queue.Queue`, `sorted`, `self.lock.acquire`."""
-        return {name for node in ast.walk(self.tree) if isinstance(node, ast.Call) and (name := self._dotted(node.func))}
+        return {
+            name for node in ast.walk(self.tree) if isinstance(node, ast.Call) and (name := self._dotted(node.func))
+        }
 
     def lines(self, *names: str) -> list[int]:
         """The lines that call or import one of the names."""
         found = []
         for node in ast.walk(self.tree):
-            if isinstance(node, ast.Call) and self._dotted(node.func) in names:
-                found.append(node.lineno)
-            elif isinstance(node, ast.Import) and any(alias.name in names for alias in node.names):
-                found.append(node.lineno)
+            used: set[str] = set()
+            if isinstance(node, ast.Call):
+                used = {self._dotted(node.func)}
+            elif isinstance(node, ast.Import):
+                used = {alias.name for alias in node.names}
             elif isinstance(node, ast.ImportFrom):
-                module = node.module or ""
-                if module in names or any(f"{module}.{alias.name}" in names for alias in node.names):
-                    found.append(node.lineno)
+                used = {node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)}
+            if used & set(names):
+                found.append(getattr(node, "lineno", 0))
         return sorted(found)
 
     def _dotted(self, node: ast.expr) -> str:

@@ -54,9 +54,7 @@ def _grade(root: Path, exercise_id: str, path: Path, seed: int) -> scoring.Exerc
     return grade(exercise, path, shown=path.name, options=Options(seed=seed), worker=_worker)
 
 
-def verify(
-    catalogue: Catalogue, exercises: Sequence[Exercise], *, seeds: int, jobs: int | None
-) -> Iterator[Verified]:
+def verify(catalogue: Catalogue, exercises: Sequence[Exercise], *, seeds: int, jobs: int | None) -> Iterator[Verified]:
     """Prove the exercises one after another, grading their files in parallel."""
     with ProcessPoolExecutor(max_workers=jobs or os.cpu_count(), mp_context=get_context("spawn")) as pool:
         for exercise in exercises:
@@ -109,7 +107,9 @@ def _verify_one(catalogue: Catalogue, exercise: Exercise, seeds: int, pool: Proc
     report.sole = len(sole)
     for check in exercise.checks:
         if check.id not in sole:
-            report.problems.append(f"check {check.id} is the only killer of no mutant; add a mutant that only it catches")
+            report.problems.append(
+                f"check {check.id} is the only killer of no mutant; add a mutant that only it catches"
+            )
     return report
 
 

@@ -49,7 +49,9 @@ _T = {
         "This is the grader's own fault, not yours. Please report it with your file:",
         "这是评分程序自身的错误，不是你的错。请连同你的文件一起报告：",
     ),
-    "notes": Text("note: a thread goes round a loop while it waits (line {line})", "注意：有线程在等待时空转（第 {line} 行）"),
+    "notes": Text(
+        "note: a thread goes round a loop while it waits (line {line})", "注意：有线程在等待时空转（第 {line} 行）"
+    ),
     "rows": Text("… {n} earlier steps left out …", "…… 省略了前面 {n} 步 ……"),
     "step": Text("step", "步"),
     "nothing": Text("Nothing could be checked.", "无法进行检查。"),
@@ -150,7 +152,11 @@ def _print_line(console: Console, place: wire.Place, language: str) -> None:
 
 
 def _print_failure(
-    console: Console, result: scoring.ExerciseResult, check: scoring.CheckResult, language: str, shown: dict[object, str]
+    console: Console,
+    result: scoring.ExerciseResult,
+    check: scoring.CheckResult,
+    language: str,
+    shown: dict[object, str],
 ) -> None:
     """One failed check. An interleaving that `shown` has already is not drawn again."""
     finding = check.finding
@@ -188,9 +194,7 @@ def _print_failure(
             console.print("  " + found, style="dim", soft_wrap=True)
         console.print("  " + _t("replay", language), end=" ")
         where = "" if _is_default(result) else f" {result.file}"
-        console.print(
-            Styled(f"grade replay {result.exercise} {check.token}{where}", style="bold"), soft_wrap=True
-        )
+        console.print(Styled(f"grade replay {result.exercise} {check.token}{where}", style="bold"), soft_wrap=True)
 
 
 def _is_default(result: scoring.ExerciseResult) -> bool:

@@ -60,10 +60,12 @@ SENTENCES: dict[str, Text] = {
 
 TIMEOUTS: dict[str, Text] = {
     "endless_loop": Text(
-        "A loop in your code does not end, and never waits for anything.", "你的代码里有一个停不下来的循环，也从不等待。"
+        "A loop in your code does not end, and never waits for anything.",
+        "你的代码里有一个停不下来的循环，也从不等待。",
     ),
     "c_call": Text(
-        "Your code calls something that does not come back for many seconds.", "你的代码调用的某个功能很多秒都没有返回。"
+        "Your code calls something that does not come back for many seconds.",
+        "你的代码调用的某个功能很多秒都没有返回。",
     ),
     "native": Text(
         "With real threads in real time, your code was not done within the time limit.",
@@ -76,9 +78,7 @@ CRASHES: dict[str, Text] = {
         "Your code calls {what}, which ends the whole process at once: nothing after it can be checked.",
         "你的代码调用了 {what}，它会立刻结束整个进程，之后什么也无法检查。",
     ),
-    "SIGSEGV": Text(
-        "Your code makes Python crash with a segmentation fault.", "你的代码使 Python 发生段错误而崩溃。"
-    ),
+    "SIGSEGV": Text("Your code makes Python crash with a segmentation fault.", "你的代码使 Python 发生段错误而崩溃。"),
     "SIGKILL": Text(
         "Your code's process was killed, most likely because it asked for far too much memory.",
         "你的代码所在的进程被强制结束，很可能是因为申请了过多内存。",
@@ -95,7 +95,10 @@ UNUSABLE: dict[str, Text] = {
     "no_file": Text("There is no file {message}.", "找不到文件 {message}。"),
     "is_folder": Text("{message} is a folder; name a Python file.", "{message} 是文件夹，请指定一个 Python 文件。"),
     "unreadable": Text("The file cannot be read: {message}.", "无法读取文件：{message}。"),
-    "too_large": Text("The file has {message} bytes; an answer has at most 1,000,000.", "文件有 {message} 字节；答案最多 1000000 字节。"),
+    "too_large": Text(
+        "The file has {message} bytes; an answer has at most 1,000,000.",
+        "文件有 {message} 字节；答案最多 1000000 字节。",
+    ),
     "empty": Text("The file is empty.", "文件是空的。"),
     "not_utf8": Text(
         "The file is not UTF-8 text: line {line} has the byte {message}. Save it as UTF-8.",
@@ -109,8 +112,8 @@ UNUSABLE: dict[str, Text] = {
         "An assertion fails while your file is imported: {message}.", "导入你的文件时断言失败：{message}。"
     ),
     "exit_at_import": Text(
-        "Your file calls sys.exit() while it is imported; put such code under `if __name__ == \"__main__\":`.",
-        "导入你的文件时调用了 sys.exit()；请把这类代码放到 `if __name__ == \"__main__\":` 之下。",
+        'Your file calls sys.exit() while it is imported; put such code under `if __name__ == "__main__":`.',
+        '导入你的文件时调用了 sys.exit()；请把这类代码放到 `if __name__ == "__main__":` 之下。',
     ),
     "deadlock_at_import": Text(
         "Your file waits for ever while it is imported: {message}.", "导入你的文件时永远等待：{message}。"

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import time as real
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from grader.engine.clock import EPOCH_SECONDS
 from grader.engine.kernel import KERNEL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 NANOSECONDS = 1_000_000_000
 
@@ -39,7 +42,7 @@ def time() -> float:
     return EPOCH_SECONDS + _now()
 
 
-def _ns(clock: Any) -> Any:
+def _ns(clock: Callable[[], float]) -> Callable[[], int]:
     def in_nanoseconds() -> int:
         return round(clock() * NANOSECONDS)
 

@@ -13,7 +13,7 @@ _set = object.__setattr__
 _get = object.__getattribute__
 
 
-class local:  # noqa: N801 - the standard library's name
+class local:
     """Attributes that every task has for itself; `__init__` runs again in each task that touches it."""
 
     __slots__ = ("__dict__", "_local__args", "_local__seen")

@@ -36,7 +36,7 @@ def main_ident() -> int:
 
 def _prepare(function: Callable[..., Any]) -> tuple[Any, bool]:
     """The `Thread` behind a bootstrap method, with its start-up event made internal."""
-    thread = getattr(function, "__self__", None)
+    thread: Any = getattr(function, "__self__", None)
     started = getattr(thread, "_started", None)
     if started is None:
         return None, True  # a bare _thread.start_new_thread: dies with the main thread, like a daemon
@@ -158,4 +158,3 @@ def interrupt_main(signum: int = 2) -> None:
     from grader.engine.errors import EscapedControl
 
     raise EscapedControl("_thread.interrupt_main() sends a signal, which the scheduler cannot place")
-

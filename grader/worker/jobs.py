@@ -260,4 +260,3 @@ def _scenario(job: wire.Job) -> Callable[..., Any]:
         exec(compile(file.read(), path, "exec", dont_inherit=True), module.__dict__)
     function: Callable[..., Any] = getattr(module, name)
     return function
-

@@ -71,6 +71,15 @@ def test_a_transfer_to_oneself_changes_nothing(explore, fresh):
     orders = [["ann", "ann", less], ["ann", "ann", held], ["ann", "ann", held + less]]
 
     def holds(seen):
+        problem = _no_balance(seen["balances"])
+        if problem is not None:
+            return problem
+        left = seen["balances"]["ann"]
+        if left != held:
+            return Problem(
+                en=f"Ann holds {held} cents and transfers money to herself three times. Afterwards she holds {left}.",
+                zh=f"Ann 有 {held} 分，给自己转账三次，之后却有 {left} 分。",
+            )
         for (_, _, cents), answer in zip(orders, seen["answers"]["Ann"], strict=True):
             problem = _no_answer(answer)
             if problem is not None:
@@ -82,12 +91,6 @@ def test_a_transfer_to_oneself_changes_nothing(explore, fresh):
                     zh=f"Ann 有 {held} 分。从她的账户转 {cents} 分给她自己，返回了 {answer}："
                     "它的返回值应该和从这个账户转出的其他转账一样。",
                 )
-        left = seen["balances"]["ann"]
-        if left != held:
-            return Problem(
-                en=f"Ann holds {held} cents and transfers money to herself. Afterwards she holds {left!r}.",
-                zh=f"Ann 有 {held} 分，给自己转账之后却有 {left!r} 分。",
-            )
         return None
 
     explore("pay", balances={"ann": held}, payments=[["Ann", orders]]).always(holds)

@@ -12,7 +12,7 @@ def alone(stage, *, messages):
     for message in messages:
         stage.call("send", box.send, message)
         received.append(stage.call("receive", box.receive))
-    return {"received": received, "history": stage.history()}
+    return {"received": received}
 
 
 def exchange(stage, *, sent, receives, receivers_first=False):
@@ -37,7 +37,25 @@ def exchange(stage, *, sent, receives, receivers_first=False):
     senders = dict(zip(_named("sender", len(sent)), map(sender, sent), strict=True))
     receivers = dict(zip(_named("receiver", len(receives)), map(receiver, receives), strict=True))
     stage.together(receivers | senders if receivers_first else senders | receivers)
-    return {"received": received, "history": stage.history()}
+    return {"received": received}
+
+
+def two_messages(stage, *, messages):
+    """One sender and one receiver, with a mark after each send and before each receive."""
+    box = stage.make("Mailbox")
+
+    def send_all():
+        for message in messages:
+            stage.call("send", box.send, message)
+            stage.mark("has sent", message)
+
+    def receive_all():
+        for _ in messages:
+            stage.mark("receives")
+            stage.call("receive", box.receive)
+
+    stage.together({"sender": send_all, "receiver": receive_all})
+    return {"marks": stage.marks()}
 
 
 def two_wait_to_receive(stage, *, messages):

@@ -7,22 +7,27 @@ FORBIDDEN = ("queue", "multiprocessing", "asyncio", "concurrent")
 
 
 def test_items_arrive_once_and_in_order(explore, fresh):
-    a, b, c = fresh.integers(3)
-    produced = {"producer 1": [a, b], "producer 2": [c]}
+    a, b, c, d = items = fresh.integers(4)
+    produced = {"producer 1": [a, b], "producer 2": [c, d]}
 
     def holds(seen):
         received = [item for items in seen["received"] for item in items]
-        balance = conserved([a, b, c], received)
+        balance = conserved(items, received)
         if not balance:
-            return _unbalanced(balance, of=[a, b, c])
-        if not in_order(produced, received):
+            return _unbalanced(balance, of=items)
+        overtaken = in_order(produced, received)
+        if not overtaken:
+            late = received[overtaken.place]
+            producer, (first, second) = next((name, mine) for name, mine in produced.items() if late in mine)
+            number = producer[-1]
             return Problem(
-                en=f"Producer 1 puts {a}, then {b}. The consumer gets {b} first: what goes in first must come out first.",
-                zh=f"生产者 1 先放入 {a}，再放入 {b}，消费者却先取到 {b}。先放进去的必须先取出来。",
+                en=f"{producer} puts {first}, then {second}. The consumer gets {second} first: what goes in first must come "
+                "out first.",
+                zh=f"生产者 {number} 先放入 {first}，再放入 {second}，消费者却先取到 {second}。先放进去的必须先取出来。",
             )
         return None
 
-    explore("hand_over", capacity=2, produce=list(produced.values()), consume=[3]).always(holds)
+    explore("hand_over", capacity=2, produce=list(produced.values()), consume=[4]).always(holds)
 
 
 def test_never_more_items_than_capacity(explore, fresh):
@@ -51,14 +56,14 @@ def test_never_more_items_than_capacity(explore, fresh):
 
 
 def test_every_waiting_thread_is_woken(explore, fresh):
-    items = fresh.integers(2)
+    items = fresh.integers(3)
 
     def holds(seen):
         balance = conserved(items, [item for mine in seen["received"] for item in mine])
         return None if balance else _unbalanced(balance, of=items)
 
     for capacity in (1, 2):
-        question = explore("hand_over", capacity=capacity, produce=[items], consume=[1, 1], forbid=("busy_wait",))
+        question = explore("hand_over", capacity=capacity, produce=[items], consume=[2, 1], forbid=("busy_wait",))
         question.always(holds)
 
 
@@ -91,14 +96,14 @@ def test_close_keeps_what_is_left(explore, fresh):
             return Problem(
                 en=f"put({balance.lost[0]}) returns without Closed, so the buffer has taken the item over. The consumer gets "
                 "until Closed is raised and never sees it.",
-                zh=f"put({balance.lost[0]}) 正常返回，没有引发 Closed，说明缓冲区收下了这个产品。消费者一直取到 Closed 为止，却没有取到它。",
+                zh=f"put({balance.lost[0]}) 正常返回，没有抛出 Closed，说明缓冲区收下了这个产品。消费者一直取到 Closed 为止，却没有取到它。",
             )
         if balance.added:
             return _unbalanced(balance, of=[a, b, c])
         if not seen["late_is_refused"]:
             return Problem(
                 en="close() has returned, and a put() that begins only now does not raise Closed.",
-                zh="close() 已经返回，之后才开始的 put() 却没有引发 Closed。",
+                zh="close() 已经返回，之后才开始的 put() 却没有抛出 Closed。",
             )
         return None
 
@@ -148,7 +153,7 @@ def _all_are_refused(seen):
             return Problem(
                 en=f"A {operation}() returns as if it had worked, although {en} before the buffer was closed: it must raise "
                 "Closed.",
-                zh=f"有一个 {operation}() 正常返回了，但在关闭之前{zh}：它应该引发 Closed。",
+                zh=f"有一个 {operation}() 正常返回了，但在关闭之前{zh}：它应该抛出 Closed。",
             )
     return None
 

@@ -49,8 +49,6 @@ class Scheduler:
             thread.start()
         for thread in threads:
             thread.join()
-        for _ in threads:
-            self._work_to_do.acquire()  # the permits that sent the workers home
         return [job.result for job in started]
 
     def _work(self, started: list[Job]) -> None:
@@ -65,6 +63,6 @@ class Scheduler:
             with self._lock:
                 self._unfinished -= 1
                 last = self._unfinished == 0
-            if last:
+            if last:  # a permit without a job sends a worker home
                 for _ in range(self._workers):
                     self._work_to_do.release()
