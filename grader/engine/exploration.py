@@ -74,7 +74,6 @@ def explore(
     settings: Settings,
     accept: Accept | None = None,
     forbid: frozenset[Cause] = frozenset(),
-    progress: Callable[[int], None] | None = None,
 ) -> Exploration:
     """Search for an execution that ends badly, or whose observation `accept` refuses.
 
@@ -148,8 +147,6 @@ def explore(
             )
             strategy.restart()
             seen.clear()
-        if progress is not None:
-            progress(schedules)
     verdict = Verdict.EXHAUSTED if exhausted else Verdict.OUT_OF_BUDGET
     return finish(verdict, Outcome())
 

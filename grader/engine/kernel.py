@@ -54,6 +54,8 @@ class Kernel:
         self.trace: Trace | None = None
         self.graveyard: list[Task] = []
         self.atomic = 0
+        self.executions = 0
+        """How many executions this process has begun: the guard's sign of life."""
         self._reset(choose=_first, limit=0, clock=Clock())
         self.current = Task(0, daemon=False, thread=None)
         self.current.greenlet = getcurrent()
@@ -91,6 +93,7 @@ class Kernel:
         the scheduling points.
         """
         self._reset(choose=choose, limit=limit, clock=Clock(exact=exact_clock))
+        self.executions += 1
         self.hub = getcurrent()
         outside = self.current
 

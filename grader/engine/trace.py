@@ -53,7 +53,7 @@ class Trace:
     def __init__(self) -> None:
         self._events: list[_Event] = []
         self._made: dict[int, tuple[object, str]] = {}
-        self._by_site: dict[str, list[int]] = {}
+        self._owners: dict[str, str] = {}
         self._seen: dict[int, tuple[object, list[str]]] = {}
         self._held: dict[int, Place] = {}
 
@@ -68,12 +68,10 @@ class Trace:
         if target is None:
             return
         site = f"{standing.place.file}:{standing.place.line}:{target}"
-        known = self._by_site.setdefault(site, [])
+        self._owners.setdefault(site, type(standing.frame.f_locals.get("self")).__name__)
         for thing in (lock, standing.receiver) if standing.call.endswith("__init__") else (lock,):
             if thing is not None and id(thing) not in self._made:
                 self._made[id(thing)] = (thing, site)
-                if thing is lock:
-                    known.append(id(thing))
 
     def note(self, task: Task, kind: str, target: object) -> None:
         """An event of `task`; called by the kernel and the shims."""
@@ -144,7 +142,7 @@ class Trace:
         return self._held.get(id(lock))
 
     def name_of(self, thing: object, frame: FrameType | None = None) -> str:
-        """The name a student knows an object by."""
+        """The name a student knows an object by: `self.not_full`, `forks[2]`, `Account 1.lock`."""
         if isinstance(thing, Location):
             return thing.site.text
         if isinstance(thing, Task):
@@ -153,28 +151,28 @@ class Trace:
         if thread_name is not None and hasattr(thing, "_started"):
             return str(thread_name)
         made = self._made.get(id(thing))
+        target = made[1].split(":", 2)[2] if made is not None else ""
         if made is not None:
-            target = made[1].split(":", 2)[2]
-            siblings = self._by_site[made[1]]
-            if len(siblings) <= 1:
+            number, count = self._number(made[1], thing)
+            if count == 1:
                 return target
+            if target.startswith("self."):
+                return f"{self._owners.get(made[1], 'self')} {number}{target.removeprefix('self')}"
         here = places.name_of(thing, frame)
         names = self._seen.get(id(thing), (None, []))[1]
         for name in ([here] if here else []) + names:
             if not self._is_ambiguous(name, thing):
                 return name
         if made is not None:
-            number = siblings.index(id(thing)) + 1 if id(thing) in siblings else self._number(made[1], thing)
             return f"{target} #{number}"
         return here or (names[0] if names else type(thing).__name__)
 
-    def _number(self, site: str, thing: object) -> int:
+    def _number(self, site: str, thing: object) -> tuple[int, int]:
+        """Which of how many objects of its type made at one site a thing is, in order of creation."""
         kin = [key for key, (obj, s) in self._made.items() if s == site and type(obj) is type(thing)]
-        return kin.index(id(thing)) + 1
+        return kin.index(id(thing)) + 1, len(kin)
 
     def _is_ambiguous(self, name: str, thing: object) -> bool:
-        if name.startswith("self."):
-            return any(name in names for key, (_, names) in self._seen.items() if key != id(thing))
         return any(name in names for key, (_, names) in self._seen.items() if key != id(thing))
 
     def steps(self) -> tuple[Step, ...]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 GRACE_SECONDS = 8.0
 """Real time beyond a job's own limit after which its worker is killed."""
-LOAD_SECONDS = 8.0
+LOAD_SECONDS = 20.0
 LISTEN_SECONDS = 0.5
 
 
@@ -214,7 +214,7 @@ def _died(job: wire.Job, problem: str, status: int, crash: str) -> wire.Finished
                 place = wire.Place(file=job.filename, line=line, source=lines[line - 1].strip())
             break
     if problem == "hung":
-        return wire.Finished(verdict="counterexample", cause="timeout", message="c_call", place=place)
+        return wire.Finished(verdict="counterexample", cause="timeout", message="c_call" if crash else "", place=place)
     if problem and status == -9:
         return wire.Finished(verdict="counterexample", cause="crashed", message="babble", place=place)
     what = _SIGNALS.get(-status, f"signal {-status}") if status < 0 else f"exit code {status}"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import faulthandler
 import os
 import signal
+import time
 from typing import TYPE_CHECKING, Any
 
 from grader.engine import places
@@ -20,23 +21,32 @@ if TYPE_CHECKING:
     from types import FrameType
 
 TICK_SECONDS = 0.25
-STALLED_TICKS = 12
-"""So many ticks without a scheduling point: an endless loop."""
+STALLED_CPU_SECONDS = 2.5
+"""Processor time without a scheduling point: an endless loop."""
+EXECUTION_CPU_SECONDS = 4.0
+"""Processor time within one execution, whatever it does: one that does not end."""
 C_CALL_SECONDS = 4.0
 
 _really_exit = os._exit
+_cpu_seconds = time.process_time
 
 
 class Guard:
-    """Watches one worker process. `report` sends a cause, a message and a place, before the process ends."""
+    """Watches one worker process. `report` sends a cause, a message and a place, before the process ends.
+
+    Processor time is counted, not real time: a machine that is busy with others accuses nobody.
+    """
 
     def __init__(self, report: Callable[[str, str, Any], None], *, crash_fd: int, controlled: bool) -> None:
         self._report = report
         self._crash_fd = crash_fd
         self._controlled = controlled
-        self._seen = (-1, -1)
-        self._stalled = 0
-        self.executions = 0
+        self._execution = -1
+        self._execution_began = 0.0
+        self._steps = -1
+        self._step_began = 0.0
+        self.judging = False
+        """True while the judge thinks: that time is not the submission's."""
 
     def start(self) -> None:
         faulthandler.enable(file=self._crash_fd, all_threads=True)
@@ -54,13 +64,17 @@ class Guard:
 
     def _tick(self, _signal: int, frame: FrameType | None) -> None:
         self._rearm()
-        now = (self.executions, KERNEL.steps)
-        if now != self._seen:
-            self._seen = now
-            self._stalled = 0
+        now = _cpu_seconds()
+        if KERNEL.executions != self._execution or self.judging:
+            self._execution = KERNEL.executions
+            self._execution_began = self._step_began = now
+            self._steps = KERNEL.steps
+        elif KERNEL.steps != self._steps:
+            self._steps = KERNEL.steps
+            self._step_began = now
+        if not self._controlled:
             return
-        self._stalled += 1
-        if self._controlled and self._stalled >= STALLED_TICKS:
+        if now - self._step_began > STALLED_CPU_SECONDS or now - self._execution_began > EXECUTION_CPU_SECONDS:
             self.end("timeout", "endless_loop", frame)
 
     def end(self, cause: str, message: str, frame: FrameType | None) -> None:

@@ -101,12 +101,8 @@ class JobRunner:
             settings=settings,
             accept=accept,
             forbid=frozenset(Cause(name) for name in job.forbid),
-            progress=self._progress,
         )
         return convert.exploration(result, output=program.output.text)
-
-    def _progress(self, schedules: int) -> None:
-        self._guard.executions = schedules
 
     # -- loading ---------------------------------------------------------------------------------------
 
@@ -164,7 +160,9 @@ class JobRunner:
         known = self._verdicts.get(key)
         if known is None:
             self._channel.send(wire.Observed(observation=observation))
+            self._guard.judging = True
             answer = self._channel.receive(seconds=None)
+            self._guard.judging = False
             if not isinstance(answer, wire.Judged):
                 raise wire.WireError("the judge is gone")
             known = self._verdicts[key] = answer.ok

@@ -16,6 +16,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from grader import wire
+from grader.sandbox import orphans
 from grader.sandbox.group import become_leader, kill_group
 from grader.sandbox.limits import apply_limits
 from grader.worker.jobs import JobRunner
@@ -30,9 +31,13 @@ _poll = select.poll
 SPARE_CPU_SECONDS = 30
 
 
-def serve(control: socket.socket, booted: Booted | None) -> None:
-    """Fork a worker for each request until the judge closes the control socket."""
+def serve(control: socket.socket, booted: Booted | None, *, family: frozenset[int] = frozenset()) -> None:
+    """Fork a worker for each request until the judge closes the control socket.
+
+    `family` are children of this process that are no workers.
+    """
     workers: dict[int, int] = {}
+    orphans.adopt()
     poll = _poll()
     poll.register(control, select.POLLIN)
     gc.collect()
@@ -55,6 +60,7 @@ def serve(control: socket.socket, booted: Booted | None) -> None:
                     os.close(fd)
                     kill_group(pid)
                     _, status = _waitpid(pid, 0)
+                    orphans.kill_orphans(keep={*workers.values(), *family})
                     control.sendall(f"ended {pid} {os.waitstatus_to_exitcode(status)}\n".encode())
     except OSError:
         pass
@@ -100,7 +106,8 @@ def main() -> None:
     controlled = socket.socket(fileno=int(sys.argv[1]))
     native = socket.socket(fileno=int(sys.argv[2]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if _fork() == 0:
+    sibling = _fork()
+    if sibling == 0:
         try:
             controlled.close()
             import threading  # noqa: F401 - warm, with the real one
@@ -113,4 +120,4 @@ def main() -> None:
     native.close()
     from grader.shims.boot import boot
 
-    serve(controlled, boot())
+    serve(controlled, boot(), family=frozenset({sibling}))

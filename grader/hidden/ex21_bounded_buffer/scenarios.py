@@ -23,7 +23,7 @@ def hand_over(stage, *, capacity, produce, consume):
     threads = {f"producer {n}": producer(items) for n, items in enumerate(produce, 1)}
     threads |= {f"consumer {n}": consumer(count, mine) for n, (count, mine) in enumerate(zip(consume, received), 1)}
     stage.together(threads)
-    return {"received": received}
+    return {"produced": {f"producer {n}": items for n, items in enumerate(produce, 1)}, "received": received}
 
 
 def fill_to_the_brim(stage, *, capacity, first, late):
@@ -44,9 +44,9 @@ def fill_to_the_brim(stage, *, capacity, first, late):
     return {"history": stage.history()}
 
 
-def close_on_sleepers(stage, *, capacity, inside, late, consumers):
+def close_on_sleepers(stage, *, inside, late, consumers):
     """close() while some put into a full buffer (`late`: their items) or some get from an empty one (`consumers`)."""
-    buffer = stage.make("BoundedBuffer", capacity)
+    buffer = stage.make("BoundedBuffer", 1)
     closed = stage.get("Closed")
     for item in inside:
         buffer.put(item)

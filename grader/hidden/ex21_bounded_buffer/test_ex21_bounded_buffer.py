@@ -8,11 +8,11 @@ FORBIDDEN = ("queue", "multiprocessing", "asyncio", "concurrent")
 
 def test_items_arrive_once_and_in_order(explore, fresh):
     a, b, c, d = items = fresh.integers(4)
-    produced = {"producer 1": [a, b], "producer 2": [c, d]}
 
     def holds(seen):
-        received = [item for items in seen["received"] for item in items]
-        balance = conserved(items, received)
+        produced = seen["produced"]
+        received = [item for mine in seen["received"] for item in mine]
+        balance = conserved([item for mine in produced.values() for item in mine], received)
         if not balance:
             return _unbalanced(balance, of=items)
         overtaken = in_order(produced, received)
@@ -27,12 +27,14 @@ def test_items_arrive_once_and_in_order(explore, fresh):
             )
         return None
 
-    explore("hand_over", capacity=2, produce=list(produced.values()), consume=[4]).always(holds)
+    # The smaller situation comes first, so that what it shows is as short as possible.
+    explore("hand_over", capacity=2, produce=[[a, b], [c]], consume=[3]).always(holds)
+    explore("hand_over", capacity=2, produce=[[a, b], [c, d]], consume=[4]).always(holds)
 
 
 def test_never_more_items_than_capacity(explore, fresh):
     capacity = 2
-    items = fresh.integers(4)
+    items = fresh.integers(5)
 
     def holds(seen):
         history = seen["history"]
@@ -52,23 +54,25 @@ def test_never_more_items_than_capacity(explore, fresh):
                 )
         return None
 
-    explore("fill_to_the_brim", capacity=capacity, first=items[:2], late=items[2:]).always(holds)
+    for late in (items[2:4], items[2:]):
+        explore("fill_to_the_brim", capacity=capacity, first=items[:2], late=late).always(holds)
 
 
 def test_every_waiting_thread_is_woken(explore, fresh):
     items = fresh.integers(3)
 
     def holds(seen):
-        balance = conserved(items, [item for mine in seen["received"] for item in mine])
+        produced = [item for mine in seen["produced"].values() for item in mine]
+        balance = conserved(produced, [item for mine in seen["received"] for item in mine])
         return None if balance else _unbalanced(balance, of=items)
 
-    for capacity in (1, 2):
-        question = explore("hand_over", capacity=capacity, produce=[items], consume=[2, 1], forbid=("busy_wait",))
+    for capacity, produce, consume in ((1, items[:2], [1, 1]), (2, items[:2], [1, 1]), (1, items, [2, 1])):
+        question = explore("hand_over", capacity=capacity, produce=[produce], consume=consume, forbid=("busy_wait",))
         question.always(holds)
 
 
 def test_close_wakes_everybody(explore, fresh):
-    inside, first, second = fresh.integers(3)
+    inside, *late = fresh.integers(4)
 
     def no_put_gets_through(seen):
         if seen["left"] != [inside]:
@@ -80,10 +84,9 @@ def test_close_wakes_everybody(explore, fresh):
             )
         return _all_are_refused(seen)
 
-    explore("close_on_sleepers", capacity=1, inside=[inside], late=[first, second], consumers=0).always(
-        no_put_gets_through
-    )
-    explore("close_on_sleepers", capacity=1, inside=[], late=[], consumers=2).always(_all_are_refused)
+    for sleepers in (2, 3):
+        explore("close_on_sleepers", inside=[inside], late=late[:sleepers], consumers=0).always(no_put_gets_through)
+        explore("close_on_sleepers", inside=[], late=[], consumers=sleepers).always(_all_are_refused)
 
 
 def test_close_keeps_what_is_left(explore, fresh):
