@@ -35,6 +35,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, tag="job"):
     module_name: str
     scenario: tuple[str, str] | None = None
     callable_name: str | None = None
+    folder: str | None = None
+    """Where the program's own modules are, when it may import any."""
     inputs: dict[str, Any] = {}
     requires: dict[str, Any] = {}
     strategy: str = "portfolio"

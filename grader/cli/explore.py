@@ -58,6 +58,7 @@ def command(
         text=text,
         module_name=path.stem if path.stem.isidentifier() else "program",
         callable_name=function,
+        folder=str(path.resolve().parent),
         strategy=strategy,
         schedules=schedules,
         seconds=seconds,

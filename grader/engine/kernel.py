@@ -53,7 +53,6 @@ class Kernel:
         self.watch: Watch | None = None
         self.trace: Trace | None = None
         self.graveyard: list[Task] = []
-        self.atomic = 0
         self.executions = 0
         """How many executions this process has begun: the guard's sign of life."""
         self._reset(choose=_first, limit=0, clock=Clock())
@@ -83,6 +82,8 @@ class Kernel:
         self.findings: list[endings.Finding] = []
         self.result: Any = None
         self.over = False
+        self.atomic = 0
+        """Above zero, nobody is preempted; a task that must wait still hands over."""
 
     # -- one execution -------------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from grader.engine.places import SOURCES
 from grader.engine.schedule import decode
 from grader.engine.strategies.by_name import STRATEGIES
 from grader.engine.strategies.run_to_block import RunToBlock
+from grader.instrument.siblings import Siblings
 from grader.worker import convert, native
 from grader.worker.guard import Guard
 from grader.worker.output import Output
@@ -78,6 +79,10 @@ class JobRunner:
         program = FreshProgram(
             booted=self._booted, loader=loader, text=job.text + _scenario_text(job), drive=lambda module: None
         )
+        if job.folder is not None:
+            siblings = Siblings(job.folder)
+            siblings.install()
+            program.before_each = siblings.forget
         # what exists now lives as long as the process: the collector need not look at it again
         gc.collect()
         gc.freeze()

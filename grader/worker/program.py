@@ -23,6 +23,7 @@ class FreshProgram:
     def __init__(self, *, booted: Booted, loader: Loader, text: str, drive: Callable[[ModuleType], Any]) -> None:
         self.digest = digest_of(text)
         self.output = Output()
+        self.before_each: Callable[[], None] | None = None
         self._booted = booted
         self._loader = loader
         self._drive = drive
@@ -34,6 +35,8 @@ class FreshProgram:
 
     def reset(self, *, seed: int) -> None:
         self.output.clear()
+        if self.before_each is not None:
+            self.before_each()
         sys.stdout = self.output
         sys.stderr = self.output
         # seeding costs as much as ten scheduling points, and most programs draw nothing

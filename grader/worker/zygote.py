@@ -85,9 +85,10 @@ def _start(control: socket.socket, fds: list[int], booted: Booted | None) -> int
         if isinstance(job, wire.Job):
             apply_limits(cpu_seconds=int(job.seconds) + SPARE_CPU_SECONDS)
             if booted is not None:
-                from grader.shims import escapes
+                from grader.shims import escapes, imports
 
                 escapes.install()
+                imports.install()
             JobRunner(channel, crash_fd=fds[1], booted=booted).serve(job)
     finally:
         _exit(0)

@@ -104,8 +104,7 @@ WHEN_LOADED = {
     "an endless for": (
         "timeout",
         """
-        for i in range(10**13):
-            x = i  # here
+        for i in range(10**13): x = i  # here
         """,
     ),
     "C that never returns": ("timeout", "x = sum(range(10**13))  # here"),
@@ -221,8 +220,7 @@ IN_MAIN = {
         "timeout",
         """
         def main():
-            for i in range(10**13):
-                x = i  # here
+            for i in range(10**13): x = i  # here
         """,
     ),
     "an endless for that ignores signals": (
@@ -231,8 +229,7 @@ IN_MAIN = {
         import signal
         def main():
             signal.signal(signal.SIGALRM, signal.SIG_IGN)
-            for i in range(10**13):
-                pass  # here
+            for i in range(10**13): pass  # here
         """,
     ),
     "C that never returns": (

@@ -8,17 +8,15 @@ def _named(role, count):
 def alone(stage, *, messages):
     """One thread does both: when it sends, nobody is waiting yet."""
     box = stage.make("Mailbox")
-    received = []
     for message in messages:
         stage.call("send", box.send, message)
-        received.append(stage.call("receive", box.receive))
-    return {"received": received}
+        stage.call("receive", box.receive)
 
 
 def exchange(stage, *, sent, receives, receivers_first=False):
     """`sent`: the messages of each sender. `receives`: how many messages each receiver takes."""
     box = stage.make("Mailbox")
-    received = []
+    received = {name: [] for name in _named("receiver", len(receives))}
 
     def sender(messages):
         def send_all():
@@ -27,15 +25,15 @@ def exchange(stage, *, sent, receives, receivers_first=False):
 
         return send_all
 
-    def receiver(count):
+    def receiver(name, count):
         def receive_all():
             for _ in range(count):
-                received.append(stage.call("receive", box.receive))
+                received[name].append(stage.call("receive", box.receive))
 
         return receive_all
 
-    senders = dict(zip(_named("sender", len(sent)), map(sender, sent), strict=True))
-    receivers = dict(zip(_named("receiver", len(receives)), map(receiver, receives), strict=True))
+    senders = {name: sender(messages) for name, messages in zip(_named("sender", len(sent)), sent, strict=True)}
+    receivers = {name: receiver(name, count) for name, count in zip(received, receives, strict=True)}
     stage.together(receivers | senders if receivers_first else senders | receivers)
     return {"received": received}
 
@@ -61,20 +59,23 @@ def two_messages(stage, *, messages):
 def two_wait_to_receive(stage, *, messages):
     """Two receivers; whoever gets the first message sends the second, so no sender ever has to wait."""
     box = stage.make("Mailbox")
-    received = []
+    received = {}
     first, second = messages
     left_to_send = [second]
 
-    def receive():
-        message = stage.call("receive", box.receive)
-        received.append(message)
-        if message == first and left_to_send:
-            stage.call("send", box.send, left_to_send.pop())
+    def receiver(name):
+        def receive():
+            message = stage.call("receive", box.receive)
+            received[name] = [message]
+            if message == first and left_to_send:
+                stage.call("send", box.send, left_to_send.pop())
+
+        return receive
 
     def send():
         stage.call("send", box.send, first)
 
-    stage.together({"receiver 1": receive, "receiver 2": receive, "sender": send})
+    stage.together({"receiver 1": receiver("receiver 1"), "receiver 2": receiver("receiver 2"), "sender": send})
     return {"received": received}
 
 

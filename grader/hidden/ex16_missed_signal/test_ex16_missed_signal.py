@@ -4,7 +4,6 @@ The checks keep to their own business, so that a mistake is named once: only the
 only the third lets several senders and several receivers wait at the same time.
 """
 
-from grader.oracle.invariants import conserved
 from grader.oracle.problem import Problem
 
 
@@ -22,22 +21,24 @@ def test_each_message_is_received_exactly_once(explore, fresh):
 
 def _each_once(sent):
     def holds(seen):
-        received = seen["received"]
-        for message in received:
+        found = [(name, message) for name, messages in seen["received"].items() for message in messages]
+        for number, (name, message) in enumerate(found):
             if message not in sent:
                 return Problem(
-                    en=f"A receive() came back with {message!r}, and nobody has sent that: at that moment there was no "
-                    "message for it in the box.",
-                    zh=f"有一次 receive() 返回了 {message!r}，但没有人发送过它：那一刻信箱里并没有给它的消息。",
+                    en=f"{name} gets {message!r} from receive(), and nobody has sent that: when it goes on after its wait, "
+                    "there is no message in the box for it.",
+                    zh=f"{name} 从 receive() 得到 {message!r}，但没有人发送过它：它等完继续执行的时候，信箱里并没有给它的消息。",
                 )
-            if received.count(message) > 1:
+            before = next((other for other, same in found[:number] if same == message), None)
+            if before is not None:
                 return Problem(
-                    en=f"The message {message!r} was sent once and received {received.count(message)} times.",
-                    zh=f"消息 {message!r} 只发送了一次，却被收到了 {received.count(message)} 次。",
+                    en=f"The message {message!r} is sent once and received twice, by {before} and by {name}."
+                    if before != name
+                    else f"The message {message!r} is sent once, and {name} receives it twice.",
+                    zh=f"消息 {message!r} 只发送了一次，却被收到两次：{before} 和 {name} 各一次。"
+                    if before != name
+                    else f"消息 {message!r} 只发送了一次，{name} 却收到了两次。",
                 )
-        lost = conserved(sent, received).lost
-        if lost:
-            return Problem(en=f"The message {lost[0]!r} was sent, and nobody received it.", zh=f"消息 {lost[0]!r} 发送了，却没有人收到。")
         return None
 
     return holds
@@ -58,8 +59,8 @@ def test_send_waits_until_the_slot_is_free(explore, fresh):
             unreceived += 1 if mark["label"] == "has sent" else -1
             if unreceived > 1:
                 return Problem(
-                    en="A second send() came back while the first message was still in the box: no receive() had even "
-                    "begun. The box has one slot, so that send has to wait.",
+                    en="A second send() comes back while the first message is still in the box: no receive() has even begun. "
+                    "The box has one slot, so that send has to wait.",
                     zh="第一条消息还在信箱里，连一次 receive() 都还没有开始，第二次 send() 就已经返回了。"
                     "信箱只有一个位置，所以这次 send 必须等待。",
                 )
@@ -72,10 +73,10 @@ def test_any_object_can_be_a_message(explore, fresh):
     messages = fresh.shuffled([None, 0, "", False, []])
 
     def arrives_as_it_is(seen):
-        for sent, received in zip(messages, seen["received"], strict=True):
+        for sent, received in zip(messages, seen["received"]["receiver"], strict=True):
             if type(sent) is not type(received) or sent != received:
                 return Problem(
-                    en=f"send({sent!r}) was followed by a receive() that returned {received!r}.",
+                    en=f"After send({sent!r}), receive() returns {received!r}.",
                     zh=f"send({sent!r}) 之后，receive() 返回的却是 {received!r}。",
                 )
         return None
@@ -90,7 +91,7 @@ def test_a_waiting_thread_sleeps(explore, native, fresh):
     def all_arrive_in_order(seen):
         if seen["received"] != messages:
             return Problem(
-                en="In a run with real threads, one sender and one receiver, the messages did not arrive as they were sent.",
+                en="In a run with real threads, one sender and one receiver, the messages do not arrive as they were sent.",
                 zh="用真实线程运行、只有一个发送者和一个接收者时，收到的消息与发送的不一致。",
             )
         return None

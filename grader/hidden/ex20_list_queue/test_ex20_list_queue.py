@@ -25,7 +25,7 @@ def test_items_leave_in_the_order_they_came(explore, fresh):
         received = [get["value"] for get in history if get["op"] == "get"]
         for item in received:
             if item not in items:
-                return Problem(en=f"A get() returned {item!r}, and nobody has put that.", zh=f"有一次 get() 返回了 {item!r}，但没有人放入过它。")
+                return Problem(en=f"A get() returns {item!r}, and nobody has put that.", zh=f"有一次 get() 返回了 {item!r}，但没有人放入过它。")
         produced = {}
         for put in history:
             if put["op"] == "put":
@@ -35,7 +35,7 @@ def test_items_leave_in_the_order_they_came(explore, fresh):
             late = received[found.place]
             siblings = next(made for made in produced.values() if late in made)
             early = next(item for item in received if item in siblings[siblings.index(late) + 1 :])
-            return Problem(en=f"{late!r} was put before {early!r}, and came out after it.", zh=f"{late!r} 比 {early!r} 先放入，却在它之后才取出。")
+            return Problem(en=f"{late!r} goes in before {early!r} and comes out after it.", zh=f"{late!r} 比 {early!r} 先放入，却在它之后才取出。")
         return None
 
     def true_sizes(looked):
@@ -62,22 +62,22 @@ def test_each_item_is_got_exactly_once(explore, fresh):
         if kept.added:
             item = kept.added[0]
             if item in items:
-                return Problem(en=f"{item!r} was put once, and two calls of get() returned it.", zh=f"{item!r} 只放入了一次，却有两次 get() 都返回了它。")
-            return Problem(en=f"A get() returned {item!r}, and nobody has put that.", zh=f"有一次 get() 返回了 {item!r}，但没有人放入过它。")
+                return Problem(en=f"{item!r} is put once, and two calls of get() return it.", zh=f"{item!r} 只放入了一次，却有两次 get() 都返回了它。")
+            return Problem(en=f"A get() returns {item!r}, and nobody has put that.", zh=f"有一次 get() 返回了 {item!r}，但没有人放入过它。")
         if kept.lost:
             return Problem(
-                en=f"{kept.lost[0]!r} was put, no get() returned it, and it is not in the queue at the end.",
+                en=f"{kept.lost[0]!r} is put, no get() returns it, and it is not in the queue at the end.",
                 zh=f"{kept.lost[0]!r} 放入了队列，没有任何 get() 返回它，最后队列里也没有它。",
             )
         left = len(seen["left"])
         if seen["size"] != left or type(seen["size"]) is not int:
             return Problem(
-                en=f"When all threads have finished, qsize() says {seen['size']!r}, and {left} could still be taken out.",
+                en=f"When all threads have finished, qsize() says {seen['size']!r}, and {left} can still be taken out.",
                 zh=f"所有线程都结束之后，qsize() 返回 {seen['size']!r}，而实际还能取出 {left} 个。",
             )
         if seen["empty"] is not (left == 0):
             return Problem(
-                en=f"When all threads have finished, empty() says {seen['empty']!r}, and {left} could still be taken out.",
+                en=f"When all threads have finished, empty() says {seen['empty']!r}, and {left} can still be taken out.",
                 zh=f"所有线程都结束之后，empty() 返回 {seen['empty']!r}，而实际还能取出 {left} 个。",
             )
         return None
@@ -129,22 +129,22 @@ def _on_time(got, *, block, timeout, item, seconds):
     """What is wrong with a get that should have ended with `item` after `seconds`."""
     call = f"get(block={block}, timeout={timeout})"
     if item == NOTHING and got["item"] != NOTHING:
-        return Problem(en=f"{call} on an empty queue returned {got['item']!r}; it has to raise queue.Empty.", zh=f"队列是空的，{call} 却返回了 {got['item']!r}；它应当抛出 queue.Empty。")
+        return Problem(en=f"{call} on an empty queue returns {got['item']!r}; it has to raise queue.Empty.", zh=f"队列是空的，{call} 却返回了 {got['item']!r}；它应当抛出 queue.Empty。")
     if item != NOTHING and got["item"] == NOTHING:
-        return Problem(en=f"{call} raised queue.Empty, although put() was called long before its time was up.", zh=f"早在时间用完之前，就有线程调用了 put()，{call} 却抛出了 queue.Empty。")
+        return Problem(en=f"{call} raises queue.Empty, although another thread calls put() long before its time is up.", zh=f"早在时间用完之前，就有线程调用了 put()，{call} 却抛出了 queue.Empty。")
     if item != NOTHING and got["item"] != item:
-        return Problem(en=f"{call} returned {got['item']!r}, which is not what had been put.", zh=f"{call} 返回了 {got['item']!r}，这不是放入的元素。")
+        return Problem(en=f"{call} returns {got['item']!r}, which is not what was put.", zh=f"{call} 返回了 {got['item']!r}，这不是放入的元素。")
     took = round(got["seconds"], 3)
     if got["seconds"] < seconds - EARLY_SECONDS:
-        return Problem(en=f"{call} gave up after {took:g} seconds, before its time was up.", zh=f"{call} 只等了 {took:g} 秒就放弃了，时间还没有到。")
+        return Problem(en=f"{call} gives up after {took:g} seconds, before its time is up.", zh=f"{call} 只等了 {took:g} 秒就放弃了，时间还没有到。")
     if got["seconds"] > seconds + LATE_SECONDS:
         if item != NOTHING:
             return Problem(
-                en=f"{call} returned its item after {took:g} seconds, although the item was there {took - seconds:g} seconds earlier.",
+                en=f"{call} returns its item after {took:g} seconds, although the item was there {took - seconds:g} seconds earlier.",
                 zh=f"{call} 过了 {took:g} 秒才返回，而元素在 {took - seconds:g} 秒之前就已经在队列里了。",
             )
         return Problem(
-            en=f"{call} came back after {took:g} seconds in all; that is longer than it may take.",
+            en=f"{call} comes back after {took:g} seconds in all; that is longer than it may take.",
             zh=f"{call} 总共用了 {took:g} 秒才返回，超过了允许的时间。",
         )
     return None
@@ -157,7 +157,7 @@ def test_a_waiting_get_sleeps(explore, native, fresh):
     def all_come_back(seen):
         if seen["received"] != items:
             return Problem(
-                en="In a run with real threads, items that went to another thread and back did not come back as they left.",
+                en="In a run with real threads, items that go to another thread and back do not come back as they left.",
                 zh="用真实线程运行时，元素送到另一个线程再送回来，收到的与送出的不一致。",
             )
         return None
