@@ -73,8 +73,8 @@ def is_of_threading(thing: object) -> bool:
     return any(_module(base) == "threading" for base in _mro(type(thing)))
 
 
-def _lookup(bases: tuple[type, ...], name: str) -> tuple[Any, type | None]:
-    for base in bases:
+def _lookup(bases: tuple[type, ...] | None, name: str) -> tuple[Any, type | None]:
+    for base in bases or ():  # None while a metaclass computes it
         names = _own(base)
         if name in names:
             return names[name], base

@@ -275,6 +275,8 @@ class Expressions(Weaver):
             if name in LOOKING_FUNCTIONS.get(module, ()):
                 return self.arguments(node, self.look)
         spot = self.spot(function)
+        if name == "join" and isinstance(receiver, ast.Constant):
+            return self.arguments(node, self.look)
         if name not in WRITERS and name not in READERS and name != "join":
             site = self.site(spot, self.scope.mangled(name), self.text(function))
             report = "__flag__" if name in FLAGS else "__method__"
@@ -287,23 +289,23 @@ class Expressions(Weaver):
         name = function.attr
         site = self.site(spot, name, self.text(function.value))
         arguments = [*node.args, *(keyword.value for keyword in node.keywords)]
-        receiver = function.value = self.visit(function.value)
-        if arguments and (name in TAKING or not all(self.is_quiet(arg) for arg in arguments)):
-            held = self.hold(receiver)
-            if isinstance(receiver, ast.Constant):
-                self.arguments(node, self.look)
-                return node
-            self.arguments(node)
+        takes = name in TAKING and len(arguments) == len(node.args) == 1 and is_place(arguments[0])
+        taken = self.site(arguments[0], "[]", self.text(arguments[0])) if takes else None
+        early = not takes and all(self.is_quiet(argument) for argument in arguments)
+        function.value = self.visit(function.value)
+        held = None if early else self.hold(function.value)
+        self.arguments(node)
+        if held is not None:
+            if taken is not None:
+                node.args[0] = self.call("__taken__", node.args[0], node.args[0], held.again(), taken)
             report = "__last_change__" if name in WRITERS else "__last__"
-            if held is not None and self._wrap_last(
+            if self._wrap_last(
                 node, lambda last: self.call(report, spot, last, held.again(), site, *held.cleared)
             ):
                 function.value = held.now
                 return node
-        else:
-            self.arguments(node)
         report = "__change__" if name in WRITERS else "__look__" if name in READERS else "__method__"
-        function.value = self.call(report, spot, receiver, site)
+        function.value = self.call(report, spot, function.value, site)
         return node
 
     # -- blocks inside expressions ---------------------------------------------------------------------

@@ -19,7 +19,6 @@ from grader.engine.kernel import KERNEL
 from grader.engine.memory import Memory
 from grader.engine.task import FREE
 from grader.instrument.attributes import has_kind, is_inherited, is_of_threading, is_written, read_places
-from grader.instrument.operations import TAKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -123,7 +122,7 @@ def change(thing: Any, site: int) -> Any:
 def last_argument(value: Any, thing: Any, site: int, cleared: None = None) -> Any:
     """`thing.NAME(..., value)` is about to be called, as in `look`; all arguments are evaluated."""
     if _active[site]:
-        _called(value, thing, site, write=False)
+        _container_method(thing, MEMORY.sites[site].name, site, write=False)
     elif KERNEL.over:
         _refuse()
     return value
@@ -135,17 +134,17 @@ def last_of_change(value: Any, thing: Any, site: int, cleared: None = None) -> A
     if type(kind) is type and kind in CONTAINERS:
         KERNEL.changes += 1
     if _active[site]:
-        _called(value, thing, site, write=True)
+        _container_method(thing, MEMORY.sites[site].name, site, write=True)
     elif KERNEL.over:
         _refuse()
     return value
 
 
-def _called(value: Any, thing: Any, site: int, *, write: bool) -> None:
-    name = MEMORY.sites[site].name
-    if name in TAKING and has_kind(value, CONTAINERS) and has_kind(thing, _TAKERS):
-        MEMORY.access(value, CONTENTS, site, write=False)
-    _container_method(thing, name, site, write=write)
+def taken(value: Any, thing: Any, site: int) -> Any:
+    """`thing.NAME(value)`, as in `xs.extend(ys)`: a built-in `thing` reads what is in `value`."""
+    if _active[site] and has_kind(thing, _TAKERS):
+        _contents(value, "__iter__", site, write=False)
+    return value
 
 
 def _container_method(thing: Any, name: str, site: int, *, write: bool) -> None:
@@ -303,6 +302,7 @@ NAMESPACE: dict[str, Callable[..., Any]] = {
     "__change__": change,
     "__last__": last_argument,
     "__last_change__": last_of_change,
+    "__taken__": taken,
     "__flag__": flag,
     "__item__": read_item,
     "__store_item__": write_item,

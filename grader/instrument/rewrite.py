@@ -12,6 +12,7 @@ is evaluated last before the access, or around the object itself where what foll
     q.append(v)             __change__(q, 10).append(v)
     q.append(f(v))          q.append(__last_change__(f(v), q, 10))
     q.get(k), q.get(f(k))   __look__(q, 10).get(k), q.get(__last__(f(k), q, 10))
+    xs.extend(ys)           xs.extend(__last_change__(__taken__(ys, xs, 11), xs, 10))
     thing.run(v)            __method__(thing, 11).run(v)
     ready.is_set()          __flag__(ready, 12).is_set()
     len(q), x in q, if q    len(__contents__(q, 13)), x in __contents__(q, 13), if __contents__(q, 13)

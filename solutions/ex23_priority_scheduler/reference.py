@@ -6,48 +6,63 @@ import queue
 import threading
 
 
+class Job:
+    """A call to be made, and what came of it."""
+
+    def __init__(self, func, args):
+        self.func = func
+        self.args = args
+        self.result = None
+
+    def run(self):
+        try:
+            self.result = self.func(*self.args)
+        except Exception as error:
+            self.result = error
+
+
 class Scheduler:
     """Collects jobs with priorities; `run_all` runs them, the smallest number first."""
 
     def __init__(self, workers):
         self._workers = workers
-        self._jobs = queue.PriorityQueue()
+        self._waiting = queue.PriorityQueue()
         self._lock = threading.Lock()
         self._numbers = itertools.count()
 
     def submit(self, priority, func, *args):
+        self._add(priority, Job(func, args))
+
+    def _add(self, priority, job):
         with self._lock:
-            # The number decides between equal priorities; no two are equal, so `func` is never compared.
-            self._jobs.put((priority, next(self._numbers), func, args))
+            # The number decides between equal priorities; all numbers differ, so two jobs are never compared.
+            self._waiting.put((priority, next(self._numbers), job))
 
     def run_all(self):
-        results = []
+        started = []
         turn = threading.Lock()
 
         def work():
             while True:
-                # Taking a job and its place in the list is one step: else the next job could get the place before it.
+                # Taking a job and noting it down is one step: otherwise the next one could be noted down before it.
                 with turn:
-                    _, _, func, args = self._jobs.get()
-                    place = len(results)
-                    if func is not None:
-                        results.append(None)
-                try:
-                    if func is None:
-                        return
-                    results[place] = func(*args)
-                except Exception as error:
-                    results[place] = error
-                finally:
-                    self._jobs.task_done()
+                    _, _, job = self._waiting.get()
+                    if job is not None:
+                        started.append(job)
+                if job is not None:
+                    job.run()
+                self._waiting.task_done()
+                if job is None:
+                    return
 
         threads = [threading.Thread(target=work, name=f"worker {n}") for n in range(1, self._workers + 1)]
         for thread in threads:
             thread.start()
-        # A running job may still submit others, so an empty queue is not the end; a job not yet done counts until it is.
-        self._jobs.join()
+        # A running job may still submit others, so an empty queue is not the end. What join() counts is: it counts a
+        # job until task_done().
+        self._waiting.join()
         for _ in threads:
-            self.submit(math.inf, None)
+            self._add(math.inf, None)
         for thread in threads:
             thread.join()
-        return results
+        return [job.result for job in started]

@@ -52,7 +52,9 @@ def told(result: wire.Finished) -> str:
     """A result as text, for a test that fails."""
     where = f"line {result.place.line}: {result.place.source}" if result.place is not None else "nowhere"
     head = f"{result.verdict} {result.cause} in {result.task}: {result.error} {result.message} ({where})"
-    rows = [f"  {s.task:10} {s.place.line if s.place else '':>3} {s.action} {s.object} {s.detail}" for s in result.trace]
+    rows = [
+        f"  {s.task:10} {s.place.line if s.place else '':>3} {s.action} {s.object} {s.detail}" for s in result.trace
+    ]
     return "\n".join([head, *rows, result.output])
 
 

@@ -664,7 +664,5 @@ NATIVE_PROCESSES = {
 
 
 @pytest.mark.parametrize("name", NATIVE_PROCESSES)
-def test_native_leaves_no_process(
-    worker: Worker, processes: Processes, scenario: tuple[str, str], name: str
-) -> None:
+def test_native_leaves_no_process(worker: Worker, processes: Processes, scenario: tuple[str, str], name: str) -> None:
     run(worker, processes, NATIVE_PROCESSES[name], mode="native", scenario=scenario, callable_name=None, seconds=1.0)

@@ -63,7 +63,7 @@ class Bounded:
             self._follow = [*choices[:length], then]
             self._length = length + 1
         self._choices: list[int] = []
-        self._open: list[tuple[list[Task], Task, bool]] = []
+        self._open: list[tuple[int, list[Task], Task, bool]] = []
         return True
 
     def choose(self, enabled: list[Task], current: Task) -> Task:
@@ -77,7 +77,7 @@ class Bounded:
                     return task
         chosen = default_choice(enabled, current)
         choices.append(chosen.id)
-        self._open.append((enabled, chosen, chosen is current))
+        self._open.append((step, enabled, chosen, chosen is current))
         return chosen
 
     def end(self, steps: int) -> None:
@@ -85,8 +85,8 @@ class Bounded:
         while len(self._levels) < self.level + 2:
             self._levels.append([])
         here, above = self._levels[self.level], self._levels[self.level + 1]
-        for offset, (enabled, chosen, stayed) in enumerate(self._open):
+        for step, enabled, chosen, stayed in self._open:
             for task in enabled:
                 if task is not chosen:
                     costs = stayed or (task.timer == SLEEP and chosen.timer != SLEEP)
-                    (above if costs else here).append((choices, self._length + offset, task.id))
+                    (above if costs else here).append((choices, step, task.id))

@@ -86,61 +86,61 @@ def with_a_visitor(stage, *, items):
     return {"taken": list(taken.values()), "left": left, "size": size, "empty": empty}
 
 
-def _timed_get(stage, waiting, block, timeout):
+def in_words(how):
+    """The call as the student writes it; the thread that makes it has this name."""
+    return f"get({', '.join(f'{name}={value}' for name, value in how.items())})"
+
+
+def _timed_get(stage, waiting, how):
     started = time.monotonic()
     try:
-        item = stage.call("get", waiting.get, block, timeout)
+        item = stage.call("get", lambda: waiting.get(**how))
     except queue.Empty:
         item = NOTHING
     return {"item": item, "seconds": time.monotonic() - started}
 
 
-def nobody_puts(stage, *, asked):
-    """`asked`: pairs of `block` and `timeout`, one get after the other on an empty queue."""
+def nobody_puts(stage, *, how):
+    """One get on an empty queue; `how` holds its keyword arguments."""
     waiting = stage.make("ListQueue")
-    return [_timed_get(stage, waiting, block, timeout) for block, timeout in asked]
+    seen = {}
+    stage.together({in_words(how): lambda: seen.update(_timed_get(stage, waiting, how))})
+    return seen
 
 
-def already_there(stage, *, items, asked):
-    """The same with an item put before each get."""
+def already_there(stage, *, item, how):
+    """One get on a queue with one item."""
     waiting = stage.make("ListQueue")
-    got = []
-    for item, (block, timeout) in zip(items, asked, strict=True):
-        stage.call("put", waiting.put, item)
-        got.append(_timed_get(stage, waiting, block, timeout))
-    return got
+    stage.call("put", waiting.put, item)
+    seen = {}
+    stage.together({in_words(how): lambda: seen.update(_timed_get(stage, waiting, how))})
+    return seen
 
 
-def comes_later(stage, *, item, after, timeout):
+def comes_later(stage, *, item, after, how):
     """The item comes while a get with a timeout waits for it."""
     waiting = stage.make("ListQueue")
     seen = {}
 
-    def consume():
-        seen.update(_timed_get(stage, waiting, True, timeout))
-
-    def produce():
+    def put():
         time.sleep(after)
         stage.call("put", waiting.put, item)
 
-    stage.together({"consumer": consume, "producer": produce})
+    stage.together({in_words(how): lambda: seen.update(_timed_get(stage, waiting, how)), "producer": put})
     return seen
 
 
-def snatched(stage, *, item, after, timeout):
+def snatched(stage, *, item, after, how):
     """While a get with a timeout waits, another thread puts an item and takes one back at once."""
     waiting = stage.make("ListQueue")
     seen = {}
 
-    def consume():
-        seen.update(_timed_get(stage, waiting, True, timeout))
-
     def snatch():
         time.sleep(after)
         stage.call("put", waiting.put, item)
-        seen["snatched"] = _timed_get(stage, waiting, True, 0)["item"]
+        seen["snatched"] = _timed_get(stage, waiting, {"timeout": 0})["item"]
 
-    stage.together({"consumer": consume, "other": snatch})
+    stage.together({in_words(how): lambda: seen.update(_timed_get(stage, waiting, how)), "other": snatch})
     return seen
 
 

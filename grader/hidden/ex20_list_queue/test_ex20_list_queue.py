@@ -25,7 +25,7 @@ def test_items_leave_in_the_order_they_came(explore, fresh):
         received = [get["value"] for get in history if get["op"] == "get"]
         for item in received:
             if item not in items:
-                return Problem(en=f"A get() returns {item!r}, and nobody has put that.", zh=f"有一次 get() 返回了 {item!r}，但没有人放入过它。")
+                return _from_nowhere(item)
         produced = {}
         for put in history:
             if put["op"] == "put":
@@ -35,22 +35,38 @@ def test_items_leave_in_the_order_they_came(explore, fresh):
             late = received[found.place]
             siblings = next(made for made in produced.values() if late in made)
             early = next(item for item in received if item in siblings[siblings.index(late) + 1 :])
-            return Problem(en=f"{late!r} goes in before {early!r} and comes out after it.", zh=f"{late!r} 比 {early!r} 先放入，却在它之后才取出。")
+            return Problem(
+                en=f"{late!r} goes in before {early!r} and comes out after it.",
+                zh=f"{late!r} 比 {early!r} 先放入，却在它之后才取出。",
+            )
         return None
 
     def true_sizes(looked):
         going_up, going_down = range(len(items) + 1), range(len(items) - 1, -1, -1)
         for (size, empty), there in zip(looked, [*going_up, *going_down], strict=True):
             if type(size) is not int or size != there:
-                return Problem(en=f"qsize() says {size!r} while {there} items are in the queue.", zh=f"队列里有 {there} 个元素，qsize() 却返回 {size!r}。")
+                return Problem(
+                    en=f"qsize() says {size!r} while the number of items in the queue is {there}.",
+                    zh=f"队列里有 {there} 个元素，qsize() 却返回 {size!r}。",
+                )
             if empty is not (there == 0):
-                return Problem(en=f"empty() says {empty!r} while {there} items are in the queue.", zh=f"队列里有 {there} 个元素，empty() 却返回 {empty!r}。")
+                return Problem(
+                    en=f"empty() says {empty!r} while the number of items in the queue is {there}.",
+                    zh=f"队列里有 {there} 个元素，empty() 却返回 {empty!r}。",
+                )
         return None
 
     explore("one_after_another", items=items).always(oldest_first)
     explore("sizes", items=items).always(true_sizes)
     explore("pipeline", put=[items], gets=[3]).always(oldest_first)
     explore("pipeline", put=[items[:1], items[1:]], gets=[3]).always(oldest_first)
+
+
+def _from_nowhere(item):
+    return Problem(
+        en=f"A get() returns {item!r}, and nobody has put that.",
+        zh=f"有一次 get() 返回了 {item!r}，但没有人放入过它。",
+    )
 
 
 def test_each_item_is_got_exactly_once(explore, fresh):
@@ -62,8 +78,11 @@ def test_each_item_is_got_exactly_once(explore, fresh):
         if kept.added:
             item = kept.added[0]
             if item in items:
-                return Problem(en=f"{item!r} is put once, and two calls of get() return it.", zh=f"{item!r} 只放入了一次，却有两次 get() 都返回了它。")
-            return Problem(en=f"A get() returns {item!r}, and nobody has put that.", zh=f"有一次 get() 返回了 {item!r}，但没有人放入过它。")
+                return Problem(
+                    en=f"{item!r} is put once, and two calls of get() return it.",
+                    zh=f"{item!r} 只放入了一次，却有两次 get() 都返回了它。",
+                )
+            return _from_nowhere(item)
         if kept.lost:
             return Problem(
                 en=f"{kept.lost[0]!r} is put, no get() returns it, and it is not in the queue at the end.",
@@ -92,62 +111,69 @@ def test_every_put_wakes_a_waiting_get(explore, fresh):
 
 
 def test_get_keeps_to_its_time_limit(explore, fresh):
-    item, other = fresh.integers(2)
-    limit, long = fresh.integer(2, 4), fresh.integer(5, 9)
-    impatient = fresh.shuffled([[False, None], [False, long], [True, 0], [True, limit]])
+    item = fresh.integer(100, 999)
+    limit, long = fresh.integer(2, 4), fresh.integer(6, 9)
 
-    def gave_up_in_time(seen):
-        for (block, timeout), got in zip(impatient, seen, strict=True):
-            problem = _on_time(got, block=block, timeout=timeout, item=NOTHING, seconds=timeout if block else 0)
-            if problem is not None:
-                return problem
-        return None
+    for how, seconds in (
+        ({"block": False}, 0),
+        ({"timeout": 0}, 0),
+        ({"block": False, "timeout": long}, 0),
+        ({"timeout": limit}, limit),
+    ):
+        explore("nobody_puts", how=how, exact_clock=True).always(_ends(how, NOTHING, seconds))
+        explore("already_there", item=item, how=how, exact_clock=True).always(_ends(how, item, 0))
 
-    def took_what_was_there(seen):
-        for (block, timeout), expected, got in zip(impatient, items, seen, strict=True):
-            problem = _on_time(got, block=block, timeout=timeout, item=expected, seconds=0)
-            if problem is not None:
-                return problem
-        return None
+    how = {"timeout": long}
+    explore("comes_later", item=item, after=1, how=how, exact_clock=True).always(_ends(how, item, 1))
 
-    def took_what_came(seen):
-        return _on_time(seen, block=True, timeout=long, item=item, seconds=1)
+    how = {"timeout": limit}
+    gives_up, gets_it = _ends(how, NOTHING, limit), _ends(how, item, 1)
 
-    def kept_to_one_limit(seen):
-        if seen["item"] == NOTHING:
-            return _on_time(seen, block=True, timeout=limit, item=NOTHING, seconds=limit)
-        return _on_time(seen, block=True, timeout=limit, item=item, seconds=1)
+    def one_limit_in_all(seen):
+        return gives_up(seen) if seen["item"] == NOTHING else gets_it(seen)
 
-    items = [item, other, *fresh.integers(2)]
-    explore("nobody_puts", asked=impatient, exact_clock=True).always(gave_up_in_time)
-    explore("already_there", items=items, asked=impatient, exact_clock=True).always(took_what_was_there)
-    explore("comes_later", item=item, after=1, timeout=long, exact_clock=True).always(took_what_came)
-    explore("snatched", item=item, after=1, timeout=limit, exact_clock=True).always(kept_to_one_limit)
+    explore("snatched", item=item, after=1, how=how, exact_clock=True).always(one_limit_in_all)
 
 
-def _on_time(got, *, block, timeout, item, seconds):
-    """What is wrong with a get that should have ended with `item` after `seconds`."""
-    call = f"get(block={block}, timeout={timeout})"
-    if item == NOTHING and got["item"] != NOTHING:
-        return Problem(en=f"{call} on an empty queue returns {got['item']!r}; it has to raise queue.Empty.", zh=f"队列是空的，{call} 却返回了 {got['item']!r}；它应当抛出 queue.Empty。")
-    if item != NOTHING and got["item"] == NOTHING:
-        return Problem(en=f"{call} raises queue.Empty, although another thread calls put() long before its time is up.", zh=f"早在时间用完之前，就有线程调用了 put()，{call} 却抛出了 queue.Empty。")
-    if item != NOTHING and got["item"] != item:
-        return Problem(en=f"{call} returns {got['item']!r}, which is not what was put.", zh=f"{call} 返回了 {got['item']!r}，这不是放入的元素。")
-    took = round(got["seconds"], 3)
-    if got["seconds"] < seconds - EARLY_SECONDS:
-        return Problem(en=f"{call} gives up after {took:g} seconds, before its time is up.", zh=f"{call} 只等了 {took:g} 秒就放弃了，时间还没有到。")
-    if got["seconds"] > seconds + LATE_SECONDS:
-        if item != NOTHING:
+def _ends(how, item, seconds):
+    """A get called with `how` has to end with `item` after so many seconds."""
+    call = f"get({', '.join(f'{name}={value}' for name, value in how.items())})"
+
+    def holds(got):
+        if item == NOTHING and got["item"] != NOTHING:
+            return Problem(
+                en=f"{call} on an empty queue returns {got['item']!r}; it has to raise queue.Empty.",
+                zh=f"队列是空的，{call} 却返回了 {got['item']!r}；它应当抛出 queue.Empty。",
+            )
+        if item != NOTHING and got["item"] == NOTHING:
+            return Problem(
+                en=f"{call} raises queue.Empty, although put() is called before, or long before its time is up.",
+                zh=f"{call} 抛出了 queue.Empty；可是 put() 要么在它之前就已经调用，要么离时间用完还早就已经调用。",
+            )
+        if item != NOTHING and got["item"] != item:
+            return Problem(
+                en=f"{call} returns {got['item']!r}, which is not what was put.",
+                zh=f"{call} 返回了 {got['item']!r}，这不是放入的元素。",
+            )
+        took = round(got["seconds"], 3)
+        if took < seconds - EARLY_SECONDS:
+            return Problem(
+                en=f"{call} gives up after {took:g} seconds, before its time is up.",
+                zh=f"{call} 只等了 {took:g} 秒就放弃了，时间还没有到。",
+            )
+        if took > seconds + LATE_SECONDS and item != NOTHING:
             return Problem(
                 en=f"{call} returns its item after {took:g} seconds, although the item was there {took - seconds:g} seconds earlier.",
                 zh=f"{call} 过了 {took:g} 秒才返回，而元素在 {took - seconds:g} 秒之前就已经在队列里了。",
             )
-        return Problem(
-            en=f"{call} comes back after {took:g} seconds in all; that is longer than it may take.",
-            zh=f"{call} 总共用了 {took:g} 秒才返回，超过了允许的时间。",
-        )
-    return None
+        if took > seconds + LATE_SECONDS:
+            return Problem(
+                en=f"{call} comes back after {took:g} seconds in all; that is longer than it may take.",
+                zh=f"{call} 总共用了 {took:g} 秒才返回，超过了允许的时间。",
+            )
+        return None
+
+    return holds
 
 
 def test_a_waiting_get_sleeps(explore, native, fresh):

@@ -1,0 +1,43 @@
+"""Two jobs may well be submitted at the same time, as the clock sees it."""
+
+import queue
+import threading
+import time
+
+
+class Scheduler:
+    def __init__(self, workers):
+        self.workers = workers
+        self.jobs = queue.PriorityQueue()
+
+    def submit(self, priority, func, *args):
+        self.jobs.put((priority, time.time(), func, args))
+
+    def run_all(self):
+        results = []
+        lock = threading.Lock()
+
+        def worker():
+            while True:
+                with lock:
+                    priority, when, func, args = self.jobs.get()
+                    if func is None:
+                        self.jobs.task_done()
+                        return
+                    slot = [None]
+                    results.append(slot)
+                try:
+                    slot[0] = func(*args)
+                except Exception as error:
+                    slot[0] = error
+                self.jobs.task_done()
+
+        threads = [threading.Thread(target=worker) for _ in range(self.workers)]
+        for t in threads:
+            t.start()
+        self.jobs.join()
+        for t in threads:
+            self.jobs.put((float("inf"), t.ident, None, ()))
+        for t in threads:
+            t.join()
+        return [slot[0] for slot in results]
