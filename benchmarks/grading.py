@@ -28,7 +28,8 @@ EMPTY_TEST = "def test_nothing():\n    pass\n"
 class Timed:
     """A command, the wall seconds of each of its runs, and of a grading its points and schedules."""
 
-    label: str
+    what: str
+    submission: str
     command: list[str]
     env: dict[str, str]
     wall_seconds: list[float] = field(default_factory=list)
@@ -42,10 +43,13 @@ class Timed:
 
 @dataclass(frozen=True, kw_only=True)
 class Grading:
-    """`failing`: the starter, one mutant chosen by name, and the slowest mutant of a sweep over all of them."""
+    """`pytest` is without plugins: what an environment happens to hold is no part of the measure.
+
+    `failing`: the starter, one mutant chosen by name, and the slowest mutant of a sweep over all of them.
+    """
 
     pytest: Timed
-    bare_pytest: Timed
+    pytest_with_plugins: Timed
     right: Timed
     failing: list[Timed]
     mutants: int
@@ -57,22 +61,29 @@ def compare(*, rounds: int, progress: Callable[[str], None]) -> Grading:
         test = Path(folder) / "test_nothing.py"
         test.write_text(EMPTY_TEST, encoding="utf-8")
         command = [sys.executable, "-m", "pytest", str(test)]
-        pytest = Timed(label="python -m pytest, one empty test", command=command, env=_env())
-        bare = Timed(label="the same, no plugins loaded", command=command, env=_env(PYTEST_DISABLE_PLUGIN_AUTOLOAD="1"))
-        right = _grading("the reference", RIGHT)
-        failing = [_grading("the starter", STARTER), _grading(f"mutant {NAMED_MUTANT.stem}", NAMED_MUTANT)]
+        plugins = Timed(
+            what="python -m pytest, installed plugins", submission="one empty test", command=command, env=_env()
+        )
+        bare = Timed(
+            what="python -m pytest, no plugins",
+            submission="one empty test",
+            command=command,
+            env=_env(PYTEST_DISABLE_PLUGIN_AUTOLOAD="1"),
+        )
+        right = _grading("reference", RIGHT)
+        failing = [_grading("starter", STARTER), _grading(f"mutant {NAMED_MUTANT.stem}", NAMED_MUTANT)]
         mutants = sorted(MUTANTS.glob("*.py"))
         slowest = _slowest(mutants, progress)
         if slowest != NAMED_MUTANT:
             failing.append(_grading(f"mutant {slowest.stem} (the slowest)", slowest))
-        all_of_them = [pytest, bare, right, *failing]
+        all_of_them = [bare, plugins, right, *failing]
         for timed in [right, *failing]:
             _count(timed)
         for number in range(rounds):
             progress(f"grade: round {number + 1} of {rounds}")
             for timed in all_of_them:
                 timed.wall_seconds.append(_run(timed))
-    return Grading(pytest=pytest, bare_pytest=bare, right=right, failing=failing, mutants=len(mutants))
+    return Grading(pytest=bare, pytest_with_plugins=plugins, right=right, failing=failing, mutants=len(mutants))
 
 
 def _slowest(mutants: list[Path], progress: Callable[[str], None]) -> Path:
@@ -83,9 +94,9 @@ def _slowest(mutants: list[Path], progress: Callable[[str], None]) -> Path:
     return max(wall, key=lambda mutant: wall[mutant])
 
 
-def _grading(label: str, file: Path) -> Timed:
+def _grading(submission: str, file: Path) -> Timed:
     command = [sys.executable, "-m", "grader", EXERCISE, str(file.relative_to(ROOT))]
-    return Timed(label=f"grade {EXERCISE}, {label}", command=command, env=_env())
+    return Timed(what=f"grade {EXERCISE}", submission=submission, command=command, env=_env())
 
 
 def _env(**more: str) -> dict[str, str]:
@@ -97,7 +108,9 @@ def _run(timed: Timed) -> float:
     done = subprocess.run(timed.command, cwd=ROOT, env=timed.env, capture_output=True, check=False)
     wall_seconds = time.perf_counter() - started
     if done.returncode not in (0, 1):
-        raise SystemExit(f"{timed.label}: exit code {done.returncode}\n{done.stderr.decode()[-2000:]}")
+        raise SystemExit(
+            f"{timed.what}, {timed.submission}: exit code {done.returncode}\n{done.stderr.decode()[-2000:]}"
+        )
     return wall_seconds
 
 

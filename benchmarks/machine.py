@@ -42,9 +42,8 @@ class Others:
     def sentence(self) -> str:
         """For the report. The load at the end is mostly the benchmark's own."""
         cpus = self.cpus()
-        verdict = (
-            "the machine was quiet" if cpus <= QUIET_CPUS else "**the machine was not quiet**: do not cite this run"
-        )
+        quiet = cpus <= QUIET_CPUS
+        verdict = "the machine was quiet" if quiet else "**the machine was not quiet, do not cite this run**"
         return (
             f"Load average {self.load_at_start} at the start and {load_average()} at the end; "
             f"others kept {cpus:.2f} processors busy: {verdict}."

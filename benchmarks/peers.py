@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -30,8 +31,6 @@ def environment() -> Path:
 
 def versions(python: Path) -> dict[str, str]:
     """The installed version of each peer."""
-    import json
-
     answer = subprocess.run([str(python), "-c", _VERSIONS % (PACKAGES,)], capture_output=True, text=True, check=True)
     found: dict[str, str] = json.loads(answer.stdout)
     return found
@@ -40,9 +39,8 @@ def versions(python: Path) -> dict[str, str]:
 def _has_packages(python: Path) -> bool:
     if not python.exists():
         return False
-    return (
-        subprocess.run([str(python), "-c", _VERSIONS % (PACKAGES,)], capture_output=True, check=False).returncode == 0
-    )
+    asked = subprocess.run([str(python), "-c", _VERSIONS % (PACKAGES,)], capture_output=True, check=False)
+    return asked.returncode == 0
 
 
 def _call(command: list[str]) -> None:

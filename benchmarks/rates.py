@@ -31,6 +31,7 @@ class Rates:
 
     contender: Contender
     per_second: list[float] = field(default_factory=list)
+    per_cpu_second: list[float] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
 
     @property
@@ -40,9 +41,7 @@ class Rates:
 
 def native() -> Contender:
     python = Path(sys.executable)
-    return Contender(
-        who="native threads", how="uncontrolled loop", file="by_native_threads", mode="loop", python=python
-    )
+    return Contender(who="native", how="threads in a loop", file="by_native_threads", mode="loop", python=python)
 
 
 def ours() -> list[Contender]:
@@ -122,3 +121,4 @@ def _once(program: str, result: Rates, seconds: float) -> None:
         return
     answer = json.loads(done.stdout.splitlines()[-1])
     result.per_second.append(answer["schedules"] / answer["seconds"])
+    result.per_cpu_second.append(answer["schedules"] / answer["cpu_seconds"])

@@ -43,8 +43,9 @@ def main() -> None:
     report = f"""\
 Machine: {machine.describe()}.
 {said}
-Measured on {datetime.datetime.now(datetime.UTC):%Y-%m-%d}: {options.rounds} rounds of {options.seconds:g} s for each
-contender, {options.grade_rounds} runs of each command. {others.sentence()}
+Measured on {datetime.datetime.now(datetime.UTC):%Y-%m-%d}; rounds: {options.rounds}, seconds of each contender in a
+round: {options.seconds:g}, runs of each command: {options.grade_rounds}.
+{others.sentence()}
 
 ### Targets
 
@@ -72,7 +73,7 @@ The slowest mutant is the slowest of all {graded.mutants} mutants in one sweep b
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--rounds", type=int, default=5, help="rounds over all contenders (default 5)")
-    parser.add_argument("--seconds", type=float, default=1.0, help="of each contender in each round (default 1.0)")
+    parser.add_argument("--seconds", type=float, default=0.8, help="of each contender in each round (default 0.8)")
     parser.add_argument("--grade-rounds", type=int, default=7, help="runs of each command (default 7)")
     parser.add_argument("--write", action="store_true", help="put the tables into benchmarks/README.md")
     return parser.parse_args()

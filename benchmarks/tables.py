@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Sequence
 
 from grading import Grading, Timed
@@ -12,34 +13,36 @@ DEFAULT = "portfolio"
 
 def rates_table(results: Sequence[Rates]) -> str:
     """A row a contender: median rate, slowest and fastest round, and both comparisons."""
-    native = _median(results, "native threads")
+    native = _median(results, "native")
     ours = _median(results, "grader", DEFAULT)
-    rows = ["| | mode | schedules/s | slowest to fastest round | × native | the grader's default is |"]
-    rows.append("|---|---|---:|---:|---:|---:|")
+    rows = ["| | mode | schedules/s | slowest to fastest round | per CPU second | × native | the grader's default is |"]
+    rows.append("|---|---|---:|---:|---:|---:|---:|")
     for result in results:
         who, how = result.contender.who, result.contender.how
         median = result.median
         if median is None:
-            rows.append(f"| {who} | {how} | failed: {_short(result.failures[-1])} | | | |")
+            rows.append(f"| {who} | {how} | failed: {_short(result.failures[-1])} | | | | |")
             continue
         if result.failures:
             tries = len(result.failures) + len(result.per_second)
             how += f" (failed in {len(result.failures)} of {tries} rounds)"
         spread = f"{_number(min(result.per_second))} to {_number(max(result.per_second))}"
-        rows.append(
-            f"| {who} | {how} | {_number(median)} | {spread} | {_ratio(median, native)} | {_times(ours, median)} |"
-        )
+        cpu = _number(statistics.median(result.per_cpu_second))
+        both = f"{_ratio(median, native)} | {_times(ours, median)}"
+        rows.append(f"| {who} | {how} | {_number(median)} | {spread} | {cpu} | {both} |")
     return "\n".join(rows)
 
 
 def grading_table(grading: Grading) -> str:
     """A row a command: median wall time against pytest's, schedules, points."""
-    rows = ["| | seconds | fastest to slowest run | × pytest | schedules | points |", "|---|---:|---:|---:|---:|---:|"]
-    for timed in (grading.pytest, grading.bare_pytest, grading.right, *grading.failing):
+    rows = ["| | of | seconds | fastest to slowest run | × pytest | schedules | points |"]
+    rows.append("|---|---|---:|---:|---:|---:|---:|")
+    for timed in (grading.pytest, grading.pytest_with_plugins, grading.right, *grading.failing):
         spread = f"{min(timed.wall_seconds):.2f} to {max(timed.wall_seconds):.2f}"
         schedules = "" if timed.schedules is None else str(timed.schedules)
         against = _ratio(timed.median, grading.pytest.median)
-        rows.append(f"| {timed.label} | {timed.median:.2f} | {spread} | {against} | {schedules} | {timed.points} |")
+        what = f"{timed.what} | {timed.submission}"
+        rows.append(f"| {what} | {timed.median:.2f} | {spread} | {against} | {schedules} | {timed.points} |")
     return "\n".join(rows)
 
 
@@ -48,12 +51,12 @@ def targets_table(*, buffer: Sequence[Rates], counter: Sequence[Rates], grading:
     slowest = max(grading.failing, key=lambda timed: timed.median)
     rows = ["| target | wanted | measured | |", "|---|---:|---:|---|"]
     rows += [
-        _at_least("bounded buffer, against native", 0.9, buffer, "native threads"),
+        _at_least("bounded buffer, against native", 0.9, buffer, "native"),
         _at_least("bounded buffer, against interleave-test's fastest mode", 6.0, buffer, "interleave-test"),
         _at_least("bounded buffer, against frontrun's fastest mode", 60.0, buffer, "frontrun"),
-        _at_least("locked increments, against native", 1.5, counter, "native threads"),
+        _at_least("locked increments, against native", 1.5, counter, "native"),
         _row(
-            f"schedules of `grade {_exercise(grading.right)}` on the reference",
+            f"schedules of `{grading.right.what}` on the reference",
             "≥ 1000",
             str(grading.right.schedules),
             (grading.right.schedules or 0) >= 1000,
@@ -65,23 +68,16 @@ def targets_table(*, buffer: Sequence[Rates], counter: Sequence[Rates], grading:
             f"{grading.right.median:.2f} s",
             grading.right.median <= 1.25,
         ),
-        _at_most(
-            f"slowest failing submission ({slowest.label.split(', ')[1]}), against it", 1.5, slowest, grading.right
-        ),
+        _at_most(f"a failing submission ({slowest.submission}), against it", 1.5, slowest, grading.right),
     ]
     return "\n".join(rows)
-
-
-def _exercise(timed: Timed) -> str:
-    return timed.label.split(",")[0].removeprefix("grade ")
 
 
 def _at_least(what: str, wanted: float, results: Sequence[Rates], rival: str) -> str:
     """The default strategy's rate over the rival's fastest; the other strategies beside it."""
     fastest = _median(results, rival)
-    ours = {
-        r.contender.mode: r.median / fastest for r in results if r.contender.who == "grader" and r.median and fastest
-    }
+    rates = {r.contender.mode: r.median for r in results if r.contender.who == "grader"}
+    ours = {mode: rate / fastest for mode, rate in rates.items() if rate and fastest}
     if DEFAULT not in ours:
         return _row(what, f"≥ {wanted:g}", "not measured", None)
     others = ", ".join(f"{mode} {_factor(ratio)}" for mode, ratio in ours.items() if mode != DEFAULT)

@@ -159,6 +159,16 @@ _FROM_WORKER: msgspec.json.Decoder[Any] = msgspec.json.Decoder(FromWorker)
 _FROM_JUDGE: msgspec.json.Decoder[Any] = msgspec.json.Decoder(FromJudge)
 
 
+def _encodable(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode()
+    if isinstance(value, dict):
+        return {_encodable(key): _encodable(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_encodable(item) for item in value]
+    return value
+
+
 def encode_value(value: Any) -> bytes:
     """A JSON value as bytes: equal values give equal bytes."""
     return _ENCODER.encode(value)
@@ -174,7 +184,10 @@ class Channel:
 
     def send(self, message: FromWorker | FromJudge) -> None:
         """Send one message. Raises WireError when the other side is gone."""
-        line = _ENCODER.encode(message) + b"\n"
+        try:
+            line = _ENCODER.encode(message) + b"\n"
+        except UnicodeEncodeError:  # lone surrogates, in what a submission prints, raises or calls its threads
+            line = _ENCODER.encode(_encodable(msgspec.to_builtins(message))) + b"\n"
         if len(line) > LINE_LIMIT_BYTES:
             raise WireError(f"a message of {len(line)} bytes is over the limit")
         try:

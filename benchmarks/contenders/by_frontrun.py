@@ -12,8 +12,8 @@ from typing import Any
 
 os.environ["FRONTRUN_ACTIVE"] = "1"  # what its command line sets before it starts Python
 
-import frontrun  # noqa: E402
-from protocol import load, measure, perf_counter, request  # noqa: E402
+import frontrun
+from protocol import load, measure, perf_counter, request
 
 ANY_NUMBER = 10**9
 

@@ -63,7 +63,7 @@ def failed(kernel: Kernel) -> Outcome:
     return Outcome(
         cause=cause,
         task=failure.task.name,
-        message=_first_line(error),
+        message=first_line(error),
         error=type(error).__name__,
         place=frames[-1] if frames else None,
         frames=frames,
@@ -193,9 +193,9 @@ def _notes(kernel: Kernel) -> tuple[Note, ...]:
     )
 
 
-def _first_line(error: BaseException) -> str:
+def first_line(error: BaseException) -> str:
     try:
         text = str(error)
-    except Exception:
+    except BaseException:  # it is the program's own code
         text = "(its text cannot be read)"
     return text.split("\n", 1)[0][:300]

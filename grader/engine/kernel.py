@@ -53,6 +53,8 @@ class Kernel:
         self.watch: Watch | None = None
         self.trace: Trace | None = None
         self.graveyard: list[Task] = []
+        self.classes_changed = False
+        """The program has set an attribute of a class: perhaps one of the standard library's."""
         self.executions = 0
         """How many executions this process has begun: the guard's sign of life."""
         self._reset(choose=_first, limit=0, clock=Clock())

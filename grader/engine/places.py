@@ -88,17 +88,23 @@ def stand(frame: FrameType | None) -> Standing:
     callee: FrameType | None = None
     while frame is not None:
         if frame.f_code.co_filename in SOURCES:
-            call, receiver = "", None
-            if callee is not None and not _is_ours(callee):
-                call = callee.f_code.co_qualname
-                receiver = callee.f_locals.get("self")
-            return Standing(frame, SOURCES.of_frame(frame), call, receiver)
-        if not _is_ours(frame):
+            place = SOURCES.of_frame(frame)
+            return Standing(frame, place, *_call_of(callee))
+        if not _is_ours(frame) and frame.f_code.co_qualname not in _THREAD_MACHINERY:
             callee = frame
-        elif callee is not None and frame.f_code.co_filename != callee.f_code.co_filename:
-            callee = callee  # a shim between two library frames: keep the outer one
         frame = frame.f_back
-    return Standing(None, None, callee.f_code.co_qualname if callee is not None else "", None)
+    return Standing(None, None, *_call_of(callee))
+
+
+_THREAD_MACHINERY = frozenset({"Thread._bootstrap", "Thread._bootstrap_inner", "Thread.run"})
+"""Frames below a thread's target: no call that the program makes."""
+
+
+def _call_of(callee: FrameType | None) -> tuple[str, object]:
+    """The outermost library call above the program's line, and its receiver."""
+    if callee is None:
+        return "", None
+    return callee.f_code.co_qualname, callee.f_locals.get("self")
 
 
 _OURS = __file__.rsplit("/", 2)[0] + "/"

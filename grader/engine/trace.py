@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from grader.engine import places
+from grader.engine import endings, places
 from grader.engine.memory import Location
 from grader.engine.task import Task
 
@@ -115,7 +115,7 @@ class Trace:
         elif kind == "sleep":
             event.detail = f"{target:g} s" if isinstance(target, float) else ""
         elif kind == "raise":
-            event.detail = f"{type(target).__name__}: {target}"[:120]
+            event.detail = f"{type(target).__name__}: {endings.first_line(target)}"[:120]
         self._events.append(event)
 
     def _see(self, thing: object, frame: FrameType | None) -> str | None:

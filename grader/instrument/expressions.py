@@ -10,6 +10,7 @@ from grader.instrument.operations import (
     CHANGING,
     CHANGING_FUNCTIONS,
     FLAGS,
+    IDENTS,
     LOOKING_ANYWHERE,
     LOOKING_FUNCTIONS,
     READERS,
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from grader.instrument.weaving import Spot
 
 
+_READ = {**dict.fromkeys(FLAGS, "__flag__"), **dict.fromkeys(IDENTS, "__ident__")}
+_CALLED = {**dict.fromkeys(FLAGS, "__flag__"), "start": "__start__"}
+
+
 class Expressions(Weaver):
     """The visitors of expressions."""
 
@@ -35,7 +40,12 @@ class Expressions(Weaver):
             return node
         spot = self.spot(node)
         site = self.site(spot, self.scope.mangled(node.attr), self.text(node))
-        function = "__read__" if isinstance(node.ctx, ast.Load) else "__write__"
+        loading = isinstance(node.ctx, ast.Load)
+        function = _READ.get(node.attr, "__read__") if loading else "__write__"
+        if loading and (node.attr in WRITERS or node.attr in READERS):
+            kept = self.site(spot, "[]", self.text(node.value))
+            node.value = self.call(function, spot, self.visit(node.value), site)
+            return self.call("__bound__", spot, node, kept)
         node.value = self.call(function, spot, self.visit(node.value), site)
         return node
 
@@ -279,7 +289,7 @@ class Expressions(Weaver):
             return self.arguments(node, self.look)
         if name not in WRITERS and name not in READERS and name != "join":
             site = self.site(spot, self.scope.mangled(name), self.text(function))
-            report = "__flag__" if name in FLAGS else "__method__"
+            report = _CALLED.get(name, "__method__")
             function.value = self.call(report, spot, self.visit(receiver), site)
             return self.arguments(node)
         return self._container_call(node, function, spot)
@@ -299,9 +309,7 @@ class Expressions(Weaver):
             if taken is not None:
                 node.args[0] = self.call("__taken__", node.args[0], node.args[0], held.again(), taken)
             report = "__last_change__" if name in WRITERS else "__last__"
-            if self._wrap_last(
-                node, lambda last: self.call(report, spot, last, held.again(), site, *held.cleared)
-            ):
+            if self._wrap_last(node, lambda last: self.call(report, spot, last, held.again(), site, *held.cleared)):
                 function.value = held.now
                 return node
         report = "__change__" if name in WRITERS else "__look__" if name in READERS else "__method__"

@@ -22,7 +22,14 @@ TAKING = _names(
 )
 """Methods that read the container they are given."""
 
-FLAGS = _names("is_set isSet")
+FLAGS = _names("is_set isSet is_alive n_waiting broken")
+"""Methods and attributes of `threading` that tell how things stand without taking a lock."""
+
+IDENTS = _names("ident native_id")
+"""What a `Thread` has from the moment somebody has started it."""
+
+CACHES = _names("cache lru_cache cached_property")
+"""Decorators that look for a result and, later, store it: in between another task may look in vain, too."""
 
 LOOKING = _names(
     "len list tuple set frozenset sorted sum min max any all reversed dict iter next str repr bool deque Counter "

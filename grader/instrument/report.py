@@ -11,14 +11,17 @@ from __future__ import annotations
 
 import gc
 import sys
+from array import array
 from collections import Counter, OrderedDict, defaultdict, deque
+from types import BuiltinMethodType
 from typing import TYPE_CHECKING, Any
 
 from grader.engine import spinning
 from grader.engine.kernel import KERNEL
-from grader.engine.memory import Memory
+from grader.engine.memory import Location, Memory
 from grader.engine.task import FREE
 from grader.instrument.attributes import has_kind, is_inherited, is_of_threading, is_written, read_places
+from grader.instrument.operations import WRITERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,8 +32,9 @@ _active = MEMORY.active
 CONTENTS = "[]"
 """The name under which a container's contents are one location."""
 
-CONTAINERS = frozenset({list, dict, set, deque, bytearray, OrderedDict, defaultdict, Counter})
-_VIEWS = frozenset(type(view()) for kind in (dict(), OrderedDict()) for view in (kind.keys, kind.values, kind.items))
+CONTAINERS = frozenset({list, dict, set, deque, bytearray, array, OrderedDict, defaultdict, Counter})
+_DICTIONARIES: tuple[dict[Any, Any], ...] = ({}, OrderedDict())
+_VIEWS = frozenset(type(view()) for kind in _DICTIONARIES for view in (kind.keys, kind.values, kind.items))
 _ITERATED = CONTAINERS | _VIEWS
 _TAKERS = CONTAINERS | {str, bytes}
 
@@ -53,6 +57,8 @@ def _attribute(thing: Any, name: str, site: int) -> None:
 def write(thing: Any, site: int) -> Any:
     """`thing.NAME` is about to be stored or deleted."""
     KERNEL.changes += 1
+    if type(thing) is type:
+        KERNEL.classes_changed = True
     if _active[site]:
         _stored(thing, MEMORY.sites[site].name, site)
     return thing
@@ -81,6 +87,8 @@ def read_by_name(name: Any, thing: Any, site: int, cleared: None = None) -> Any:
 def write_by_name(value: Any, thing: Any, name: Any, site: int, *cleared: None) -> Any:
     """`setattr(thing, name, value)` is about to store."""
     KERNEL.changes += 1
+    if type(thing) is type:
+        KERNEL.classes_changed = True
     if _active[site] and type(name) is str:
         _stored(thing, name, site)
     return value
@@ -160,6 +168,43 @@ def _refuse() -> None:
         KERNEL._refuse()
 
 
+class Bound:
+    """A container's bound method, kept for later: it reports when it is called."""
+
+    __slots__ = ("_method", "_site")
+
+    def __init__(self, method: Any, site: int) -> None:
+        self._method = method
+        self._site = site
+
+    def __call__(self, /, *args: Any, **kwargs: Any) -> Any:
+        method = self._method
+        if method.__name__ in WRITERS:
+            KERNEL.changes += 1
+        if _active[self._site]:
+            MEMORY.access(method.__self__, CONTENTS, self._site, write=method.__name__ in WRITERS)
+        return method(*args, **kwargs)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._method, name)
+
+    def __eq__(self, other: object) -> bool:
+        return bool(self._method == (other._method if type(other) is Bound else other))
+
+    def __hash__(self) -> int:
+        return hash(self._method)
+
+    def __repr__(self) -> str:
+        return repr(self._method)
+
+
+def bound(method: Any, site: int) -> Any:
+    """`thing.NAME` is loaded and not called here: `Thread(target=xs.pop)`, `add = xs.append`."""
+    if _active[site] and type(method) is BuiltinMethodType and has_kind(method.__self__, CONTAINERS):
+        return Bound(method, site)
+    return method
+
+
 def flag(thing: Any, site: int) -> Any:
     """`thing.is_set()`: `Event` reads its flag without a lock, so the call is a scheduling point of its own."""
     if is_of_threading(thing):
@@ -167,6 +212,28 @@ def flag(thing: Any, site: int) -> Any:
             KERNEL.decide(FREE, "try", thing)
     elif _active[site]:
         _attribute(thing, MEMORY.sites[site].name, site)
+    return thing
+
+
+def ident(thing: Any, site: int) -> Any:
+    """`thread.ident` is about to be loaded: whether the thread has been started is memory like any other."""
+    if _active[site]:
+        if is_of_threading(thing):
+            MEMORY.access(thing, "ident", site, write=False)
+        else:
+            _attribute(thing, MEMORY.sites[site].name, site)
+    return thing
+
+
+def start(thing: Any, site: int) -> Any:
+    """`thread.start()` is about to be called: it fails if another task has come first."""
+    if _active[site]:
+        if is_of_threading(thing):
+            MEMORY.access(thing, "ident", site, write=True)
+        else:
+            _attribute(thing, MEMORY.sites[site].name, site)
+    elif KERNEL.over:
+        _refuse()
     return thing
 
 
@@ -283,6 +350,13 @@ def loop(site: int) -> None:
         spinning.loop(KERNEL, site)
 
 
+def missed(site: int) -> None:
+    """The body of a cached function begins: its result was looked for and not found, and is stored at the end."""
+    if KERNEL.live:
+        where = MEMORY.sites[site]
+        KERNEL.decide(FREE, "write", Location(where, "cache", where))
+
+
 def printed(value: Any, site: int) -> Any:
     """Something is about to be printed: the order of lines is shared state."""
     KERNEL.changes += 1
@@ -303,7 +377,11 @@ NAMESPACE: dict[str, Callable[..., Any]] = {
     "__last__": last_argument,
     "__last_change__": last_of_change,
     "__taken__": taken,
+    "__bound__": bound,
     "__flag__": flag,
+    "__ident__": ident,
+    "__start__": start,
+    "__missed__": missed,
     "__item__": read_item,
     "__store_item__": write_item,
     "__contents__": contents,

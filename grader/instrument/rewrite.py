@@ -14,7 +14,8 @@ is evaluated last before the access, or around the object itself where what foll
     q.get(k), q.get(f(k))   __look__(q, 10).get(k), q.get(__last__(f(k), q, 10))
     xs.extend(ys)           xs.extend(__last_change__(__taken__(ys, xs, 11), xs, 10))
     thing.run(v)            __method__(thing, 11).run(v)
-    ready.is_set()          __flag__(ready, 12).is_set()
+    ready.is_set()          __flag__(ready, 12).is_set()    (`__start__`, `__ident__` for threads)
+    target=xs.pop           target=__bound__(xs.pop, 12)
     len(q), x in q, if q    len(__contents__(q, 13)), x in __contents__(q, 13), if __contents__(q, 13)
     heappush(q, v)          heappush(__changing__(q, 14), v)
     getattr(thing, name)    getattr(thing, __read_by_name__(name, thing, 15))
@@ -23,9 +24,13 @@ is evaluated last before the access, or around the object itself where what foll
     print(v)                print(__printed__(v, 18))
     while test: ...         while test: __loop__(19); ...
     for x in xs: ...        for x in __iterate__(xs, 20): ...
+    @cache def f(): ...     @cache def f(): __missed__(21); ...
 
 What is not a plain name (`self.a.b += 1`) is bound to a temporary, so that nothing is evaluated twice, and the
 last report empties it again: `__read__((__t1__ := self.a), 5).b += __store__(1, __t1__, 6, (__t1__ := None))`.
+A function whose variables others rebind begins with `__scope1__ = __mark__(lambda: {"count": count})`, which
+stands for this activation's variables as `__scope__` does for the module's.
+
 Class bodies, comprehensions and the module's own statements have no place for a temporary that is not seen;
 there the report comes a little early, before the other operands.
 

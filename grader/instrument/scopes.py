@@ -11,6 +11,10 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MODULE_MARK = "__scope__"
 
@@ -25,8 +29,8 @@ class Scope:
     def __init__(self, kind: str, parent: Scope | None, *, private: str = "") -> None:
         self.kind = kind
         self.parent = parent
-        self.private = private or (parent.private if parent is not None else "")
-        self.depth = 0 if parent is None else parent.depth + (kind in _FUNCTIONS)
+        self.private: str = private or (parent.private if parent is not None else "")
+        self.depth: int = 0 if parent is None else parent.depth + (kind in _FUNCTIONS)
         self.bound: Counter[str] = Counter()
         self.declared_global: set[str] = set()
         self.declared_nonlocal: set[str] = set()
@@ -216,7 +220,7 @@ class Scopes:
         self._enter(node.name, scope)  # type: ignore[attr-defined]
 
 
-_SPECIAL = {
+_SPECIAL: dict[type[ast.AST], Callable[..., None]] = {
     ast.Name: Scopes._name,
     ast.NamedExpr: Scopes._walrus,
     ast.ExceptHandler: Scopes._named,

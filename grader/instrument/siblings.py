@@ -9,7 +9,7 @@ import sys
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from pathlib import Path
 from types import CodeType, ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from grader.engine.places import SOURCES
 from grader.instrument.report import MEMORY, NAMESPACE
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class _Loader(SourceFileLoader):
     """Loads one source file rewritten; its code is compiled once per process."""
 
-    compiled: dict[str, CodeType] = {}
+    compiled: ClassVar[dict[str, CodeType]] = {}
 
     def get_code(self, fullname: str) -> CodeType:
         path = self.get_filename(fullname)
@@ -37,7 +37,7 @@ class _Loader(SourceFileLoader):
     def exec_module(self, module: ModuleType) -> None:
         namespace = module.__dict__
         namespace.update(NAMESPACE)
-        namespace[SCOPE] = namespace
+        namespace[SCOPE] = module
         exec(self.get_code(module.__name__), namespace)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from grader.instrument.expressions import Expressions
-from grader.instrument.operations import ENDLESS
+from grader.instrument.operations import CACHES, ENDLESS
 from grader.instrument.weaving import is_place, is_super
 
 
@@ -178,13 +178,17 @@ class Statements(Expressions):
     # -- blocks ----------------------------------------------------------------------------------------
 
     def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> ast.AST:
+        cached = any(_last_name(decorator) in CACHES for decorator in node.decorator_list)
         node.decorator_list = [self.visit(decorator) for decorator in node.decorator_list]
         self.defaults(node.args)
         outer, self.scope = self.scope, self.scopes.of(node)
         bare, self.bare = self.bare, 0
         documented = isinstance(node.body[0], ast.Expr) and isinstance(node.body[0].value, ast.Constant)
         body = self.block(node.body)
-        body[documented:documented] = self._mark(node)
+        begin = self._mark(node)
+        if cached:
+            begin.append(self.statement(self.call("__missed__", node, self.site(node, "cache", node.name)), node))
+        body[documented:documented] = begin
         node.body = body
         self.scope = outer
         self.bare = bare
@@ -211,10 +215,15 @@ class Statements(Expressions):
         return node
 
 
+def _last_name(node: ast.expr) -> str:
+    """The last name of what is called or named: `cache` of `@functools.cache` and of `@cache(...)`."""
+    function = node.func if isinstance(node, ast.Call) else node
+    return function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
+
+
 def _is_endless(iterable: ast.expr) -> bool:
     """`count()`, `cycle(xs)`, `repeat(x)`, `iter(f, end)`: a `for` over one of these may wait."""
     if not isinstance(iterable, ast.Call):
         return False
-    function = iterable.func
-    name = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
+    name = _last_name(iterable)
     return name in ENDLESS or (name in ("iter", "repeat") and len(iterable.args) == (2 if name == "iter" else 1))

@@ -213,6 +213,10 @@ def _died(job: wire.Job, problem: str, status: int, crash: str) -> wire.Finished
             if 0 < line <= len(lines):
                 place = wire.Place(file=job.filename, line=line, source=lines[line - 1].strip())
             break
+    if problem == "hung" and crash and "Timeout (" not in crash:
+        problem = "babble"
+    if status == -9 and not problem:
+        return wire.Finished(verdict="counterexample", cause="crashed", message="closed", place=place)
     if problem == "hung":
         return wire.Finished(verdict="counterexample", cause="timeout", message="c_call" if crash else "", place=place)
     if problem and status == -9:

@@ -84,6 +84,10 @@ CRASHES: dict[str, Text] = {
         "你的代码所在的进程被强制结束，很可能是因为申请了过多内存。",
     ),
     "SIGXCPU": Text("Your code used up its processor time.", "你的代码用完了处理器时间。"),
+    "closed": Text(
+        "Your code closes the connection to the grader, so nothing after it can be checked.",
+        "你的代码关闭了与评分程序的连接，之后什么也无法检查。",
+    ),
     "babble": Text(
         "Your code disturbs the grader's own connection, so nothing after it can be checked.",
         "你的代码干扰了评分程序的连接，之后什么也无法检查。",

@@ -98,6 +98,15 @@ class Booted:
         self._futures: Any = sys.modules["concurrent.futures.thread"]
         self._random: Any = sys.modules["random"]
         self._main_state = dict(vars(self.threading._main_thread))
+        self._logging: Any = sys.modules["logging"]
+        self._root_level = self._logging.root.level
+        self._environment = dict(os.environ)
+        self._classes = {
+            value: dict(vars(value))
+            for name in ("threading", "queue", "concurrent.futures.thread")
+            for value in vars(sys.modules[name]).values()
+            if type(value) is type and value.__module__ == name
+        }
         self._atexits = list(self.threading._threading_atexits)
 
     def restore(self, *, seed: int | None) -> None:
@@ -129,6 +138,25 @@ class Booted:
         futures.ThreadPoolExecutor._counter = itertools.count().__next__
         if seed is not None:
             self._random.seed(seed)
+        self._restore_what_is_rarely_touched()
+
+    def _restore_what_is_rarely_touched(self) -> None:
+        if KERNEL.classes_changed:
+            KERNEL.classes_changed = False
+            for kind, attributes in self._classes.items():
+                for name in set(vars(kind)) - set(attributes):
+                    delattr(kind, name)
+                for name, value in attributes.items():
+                    if vars(kind)[name] is not value:
+                        setattr(kind, name, value)
+        root = self._logging.root
+        if root.handlers or root.manager.loggerDict or root.level != self._root_level:
+            root.handlers.clear()
+            root.manager.loggerDict.clear()
+            root.setLevel(self._root_level)
+        if os.environ != self._environment:
+            os.environ.clear()
+            os.environ.update(self._environment)
 
 
 def _make_thread_module() -> ModuleType:

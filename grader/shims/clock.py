@@ -42,6 +42,14 @@ def time() -> float:
     return EPOCH_SECONDS + _now()
 
 
+def strftime(form: str, when: Any = None, /) -> str:
+    return real.strftime(form, real.localtime(time()) if when is None else when)
+
+
+def asctime(when: Any = None, /) -> str:
+    return real.asctime(real.localtime(time()) if when is None else when)
+
+
 def _ns(clock: Callable[[], float]) -> Callable[[], int]:
     def in_nanoseconds() -> int:
         return round(clock() * NANOSECONDS)
@@ -63,6 +71,8 @@ def make_module() -> ModuleType:
     module.time_ns = _ns(time)  # type: ignore[attr-defined]
     for name in ("localtime", "gmtime", "ctime"):
         setattr(module, name, _defaulting_to_now(getattr(real, name)))
+    module.strftime = strftime  # type: ignore[attr-defined]
+    module.asctime = asctime  # type: ignore[attr-defined]
     return module
 
 

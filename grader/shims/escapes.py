@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import _posixsubprocess
 import builtins
 import os
+import signal
 from typing import Any
 
 from grader.engine.errors import EscapedControl
 
 _REASONS = {
     "os.fork": "starts a real process",
+    "_posixsubprocess.fork_exec": "starts a real process",
     "os.forkpty": "starts a real process",
     "os.posix_spawn": "starts a real process",
     "os.posix_spawnp": "starts a real process",
@@ -35,25 +38,33 @@ def refuse(name: str, reason: str) -> Any:
     return refused
 
 
-def install() -> None:
-    """Replace the functions that would block or leave, in this process, for good."""
-    modules = {"os": os, "builtins": builtins}
+def install(text: str) -> None:
+    """Replace the functions that would block or leave, in this process, for good.
+
+    `text` is the program's: modules of the network are loaded only for one that may use them.
+    """
+    modules = {"os": os, "builtins": builtins, "_posixsubprocess": _posixsubprocess}
     for name, reason in _REASONS.items():
         module, attribute = name.split(".")
         if hasattr(modules[module], attribute):
-            setattr(modules[module], attribute, refuse(name, reason))
+            shown = "subprocess.Popen" if attribute == "fork_exec" else name
+            setattr(modules[module], attribute, refuse(shown, reason))
+    _refuse_calls_of(signal, ("pause", "sigwait", "sigtimedwait", "alarm", "raise_signal"), "needs real signals")
+    if any(word in text for word in _WORDS_OF_THE_NETWORK):
+        import select
+        import selectors
+        import socket
+
+        _refuse_calls_of(socket.socket, ("connect", "connect_ex", "accept", "recv"), "talks to the outside")
+        for selector in ("SelectSelector", "PollSelector", "EpollSelector"):
+            _refuse_calls_of(getattr(selectors, selector), ("select",), "waits for the operating system")
+        _refuse_calls_of(select, ("select",), "waits for the operating system")
 
 
-def refuse_module_calls() -> None:
-    """The same for modules that a program may import later."""
-    import select
-    import signal
-    import socket
+_WORDS_OF_THE_NETWORK = ("socket", "select", "asyncio", "http", "urllib")
 
-    for name in ("select", "poll", "epoll"):
-        if hasattr(select, name):
-            setattr(select, name, refuse(f"select.{name}", "waits for the operating system"))
-    for name in ("pause", "sigwait", "alarm", "setitimer"):
-        setattr(signal, name, refuse(f"signal.{name}", "needs real signals"))
-    for name in ("connect", "accept", "recv", "connect_ex"):
-        setattr(socket.socket, name, refuse(f"socket.{name}", "talks to the outside"))
+
+def _refuse_calls_of(owner: Any, functions: tuple[str, ...], reason: str) -> None:
+    for function in functions:
+        if hasattr(owner, function):
+            setattr(owner, function, refuse(f"{owner.__name__}.{function}", reason))

@@ -6,25 +6,21 @@ nobody else can tell. Errors and their texts are CPython's (`Modules/_threadmodu
 
 from __future__ import annotations
 
+import _thread as real
 from typing import Any
 
 from grader.engine.kernel import KERNEL
 from grader.engine.task import FREE, Task
 
-TIMEOUT_MAX = 9223372036.0
+_PROBE = real.allocate_lock()
+"""A real lock that is always free: what it accepts and refuses, and in which words, is this Python's own."""
 
 
-def _seconds(blocking: bool, timeout: float) -> float | None:
+def _seconds(blocking: Any, timeout: float) -> float | None:
     """Validate as CPython does; None means no time limit."""
-    if timeout == -1:
-        return None
-    if not blocking:
-        raise ValueError("can't specify a timeout for a non-blocking call")
-    if timeout < 0:
-        raise ValueError("timeout value must be a non-negative number")
-    if timeout > TIMEOUT_MAX:
-        raise OverflowError("timestamp too large to convert to C PyTime_t")
-    return timeout
+    _PROBE.acquire(blocking, timeout)
+    _PROBE.release()
+    return None if timeout == -1 else timeout
 
 
 class Lock:
@@ -57,7 +53,7 @@ class Lock:
         return True
 
     def _try(self, blocking: bool, timeout: float) -> bool:
-        seconds = _seconds(bool(blocking), timeout)
+        seconds = _seconds(blocking, timeout)
         if not blocking:
             if self.owner is KERNEL.current:
                 return False  # how Condition asks whether it owns its lock: nobody else can interfere
@@ -70,6 +66,8 @@ class Lock:
         elif not KERNEL.wait_until(self, "acquire", self, seconds=seconds):
             return False
         self.owner = cur = KERNEL.current
+        if blocking:  # a lock that was only tried may be meant as a flag that stays up
+            KERNEL.held[id(self)] = self
         if KERNEL.races is not None:
             KERNEL.races.acquired(cur, self)
         if KERNEL.watch is not None:
@@ -263,6 +261,7 @@ class RLock:
     def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
         cur = KERNEL.current
         if self.owner is cur:
+            _seconds(blocking, timeout)
             self.count += 1
             return True
         if timeout != -1 or not blocking:
@@ -274,7 +273,7 @@ class RLock:
         return True
 
     def _try(self, blocking: bool, timeout: float) -> bool:
-        seconds = _seconds(bool(blocking), timeout)
+        seconds = _seconds(blocking, timeout)
         if not blocking:
             KERNEL.tries_seen = True
             KERNEL.decide(FREE, "try", self)

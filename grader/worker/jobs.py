@@ -203,7 +203,7 @@ class JobRunner:
                 cause="wrong_result" if isinstance(error, AssertionError) else "exception",
                 task=failure.task,
                 error=type(error).__name__,
-                message=endings._first_line(error),
+                message=endings.first_line(error),
                 place=places[-1] if places else None,
                 frames=places,
                 schedules=1,

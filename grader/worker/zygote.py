@@ -13,12 +13,14 @@ import select
 import signal
 import socket
 import sys
+import traceback
 from typing import TYPE_CHECKING
 
 from grader import wire
 from grader.sandbox import orphans
 from grader.sandbox.group import become_leader, kill_group
 from grader.sandbox.limits import apply_limits
+from grader.shims import escapes, imports
 from grader.worker.jobs import JobRunner
 
 if TYPE_CHECKING:
@@ -81,17 +83,24 @@ def _start(control: socket.socket, fds: list[int], booted: Booted | None) -> int
         _silence()
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         channel = wire.Channel(socket.socket(fileno=fds[0]), at_judge=False)
-        job = channel.receive(seconds=30.0)
-        if isinstance(job, wire.Job):
-            apply_limits(cpu_seconds=int(job.seconds) + SPARE_CPU_SECONDS)
-            if booted is not None:
-                from grader.shims import escapes, imports
-
-                escapes.install()
-                imports.install()
-            JobRunner(channel, crash_fd=fds[1], booted=booted).serve(job)
+        try:
+            _serve_one(channel, fds[1], booted)
+        except BaseException:
+            channel.send(wire.Fault(message=traceback.format_exc(limit=12)[-3000:]))
     finally:
         _exit(0)
+
+
+def _serve_one(channel: wire.Channel, crash_fd: int, booted: Booted | None) -> None:
+    """Prepare this process, and do the one job it was forked for."""
+    job = channel.receive(seconds=30.0)
+    if not isinstance(job, wire.Job):
+        return
+    apply_limits(cpu_seconds=int(job.seconds) + SPARE_CPU_SECONDS)
+    if booted is not None:
+        escapes.install(job.text)
+        imports.install()
+    JobRunner(channel, crash_fd=crash_fd, booted=booted).serve(job)
 
 
 def _silence() -> None:

@@ -71,7 +71,7 @@ def observed(run: Callable[[ModuleType], None]) -> dict[str, Any]:
     module.__dict__.pop("__warningregistry__", None)  # counts the filters that were ever set
     # the log before anything is printed: printing the program's objects may add to it
     names = sorted(module.__dict__, key=lambda name: (name != "log", name))
-    ours = {*NAMESPACE, SCOPE, "__builtins__"}
+    ours = {*NAMESPACE, SCOPE, "__builtins__", "id"}
     seen["namespace"] = {name: shown(module.__dict__[name]) for name in names if name not in ours}
     return seen
 
@@ -128,7 +128,9 @@ def test_program_keeps_its_meaning(name: str) -> None:
         assert rewritten(text, in_kernel=True, active=EVERYTHING) == plain
 
 
-@pytest.mark.parametrize("name", [name for name in FOUND if re.search("^error_|^missing_|_error$|^unbound|_missing_|_bad_", name)])
+@pytest.mark.parametrize(
+    "name", [name for name in FOUND if re.search("^error_|^missing_|_error$|^unbound|_missing_|_bad_", name)]
+)
 def test_programs_named_after_an_error_have_one(name: str) -> None:
     assert plainly(FOUND[name])["error"]
 
@@ -136,7 +138,8 @@ def test_programs_named_after_an_error_have_one(name: str) -> None:
 @pytest.mark.parametrize("directory", ["programs"])
 def test_every_program_has_a_name_of_its_own(directory: str) -> None:
     headers = re.findall(
-        r"^# --- (\S+)", "\n".join(p.read_text(encoding="utf-8") for p in sorted((PROGRAMS.parent / directory).glob("*.txt"))),
+        r"^# --- (\S+)",
+        "\n".join(p.read_text(encoding="utf-8") for p in sorted((PROGRAMS.parent / directory).glob("*.txt"))),
         flags=re.MULTILINE,
     )
     assert len(headers) == len(set(headers)) >= 80
@@ -166,7 +169,11 @@ def test_a_program_that_does_not_compile_is_refused_as_by_python(text: str) -> N
         compile(text, FILE, "exec", dont_inherit=True)
     with pytest.raises(SyntaxError) as ours:
         Loader(name=NAME, filename=FILE, text=text, shown="program_under_test.py")
-    assert (ours.value.msg, ours.value.lineno, ours.value.offset) == (plain.value.msg, plain.value.lineno, plain.value.offset)
+    assert (ours.value.msg, ours.value.lineno, ours.value.offset) == (
+        plain.value.msg,
+        plain.value.lineno,
+        plain.value.offset,
+    )
 
 
 def test_a_null_byte_is_refused() -> None:
@@ -176,6 +183,8 @@ def test_a_null_byte_is_refused() -> None:
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_line_ends_of_other_systems(newline: str) -> None:
-    text = newline.join(["class A:", "    x = [1]", "def run(a):", "    a.x.append(2)", "    return a.missing", "run(A())", ""])
+    text = newline.join(
+        ["class A:", "    x = [1]", "def run(a):", "    a.x.append(2)", "    return a.missing", "run(A())", ""]
+    )
     assert rewritten(text, in_kernel=True, active=EVERYTHING) == plainly(text)
     assert plainly(text)["error"][0][2][-1] == ("run", 5)

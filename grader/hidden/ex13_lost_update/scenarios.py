@@ -1,4 +1,4 @@
-"""How a counter is driven: gates count visitors, the desk looks at the total. What must come out is the judge's business."""
+"""How a counter is driven: gates count, the desk looks at the total. What must come out is the judge's business."""
 
 
 def rush_hour(stage, *, gates):
@@ -85,7 +85,7 @@ def a_whole_day(stage, *, gates, visitors, amount):
 
 
 def _attempt(counter, amount):
-    """"counted", "ValueError" (or a subclass of it), or the name of another exception."""
+    """What became of it: "counted", "ValueError" (or a subclass of it), or the name of another exception."""
     try:
         counter.increment(amount)
     except ValueError:

@@ -49,19 +49,21 @@ def test_a_reader_sees_only_real_totals(explore, fresh):
                 return _not_a_number(look)
             if look not in real:
                 return Problem(
-                    en=f"The gate counts {a} visitors, then {b}. Meanwhile the desk calls value() and gets {look}: at no "
-                    "moment were so many people in the museum.",
-                    zh=f"闸机先计入 {a} 人，再计入 {b} 人。与此同时服务台调用 value()，得到 {look}：馆内任何时刻都没有过这个人数。",
+                    en=f"The gate counts {a} visitors, then {b}. Meanwhile the desk calls value() and gets {look}: at "
+                    "no moment were so many people in the museum.",
+                    zh=f"闸机先计入 {a} 人，再计入 {b} 人。与此同时服务台调用 value()，得到 {look}："
+                    "馆内任何时刻都没有过这个人数。",
                 )
         if looks != sorted(looks):
             return Problem(
-                en=f"The desk calls value() twice and gets {looks[0]}, then {looks[1]}: a total that only grows has shrunk.",
+                en=f"The desk calls value() twice and gets {looks[0]}, then {looks[1]}: a total that only grows has "
+                "shrunk.",
                 zh=f"服务台两次调用 value()，先得到 {looks[0]}，后得到 {looks[1]}：只增不减的总数变小了。",
             )
         return Problem(
-            en=f"The gate counts {a} visitors, then {b}. The desk gets {' and '.join(map(str, looks))} from value(), which "
-            "is not the total at any moment of that call: an increment() that had already returned is not in it, or one "
-            "that had not begun is.",
+            en=f"The gate counts {a} visitors, then {b}. The desk gets {' and '.join(map(str, looks))} from value(), "
+            "which is not the total at any moment of that call: an increment() that had already returned is not in "
+            "it, or one that had not begun is.",
             zh=f"闸机先计入 {a} 人，再计入 {b} 人。服务台从 value() 得到 {' 和 '.join(map(str, looks))}，"
             "而在那次调用期间总数从来不是这个值：要么漏掉了已经返回的 increment()，要么算进了还没有开始的。",
         )
@@ -80,7 +82,8 @@ def test_a_refused_amount_changes_nothing(explore, fresh):
                 return problem
             if total != 0:
                 return Problem(
-                    en=f"On a new counter, increment({amount!r}) raises ValueError, and value() is {total!r} afterwards.",
+                    en=f"On a new counter, increment({amount!r}) raises ValueError, and value() is {total!r} "
+                    "afterwards.",
                     zh=f"对一个新的计数器，increment({amount!r}) 引发了 ValueError，之后 value() 却是 {total!r}。",
                 )
         return None
@@ -92,8 +95,8 @@ def test_a_refused_amount_changes_nothing(explore, fresh):
         for look in seen["looks"]:
             if look not in (0, c):
                 return Problem(
-                    en=f"The gate tries increment({-b}), which is refused, then counts {c}. Meanwhile the desk calls value() "
-                    f"and gets {look!r}: the refused amount is in the total for a moment.",
+                    en=f"The gate tries increment({-b}), which is refused, then counts {c}. Meanwhile the desk calls "
+                    f"value() and gets {look!r}: the refused amount is in the total for a moment.",
                     zh=f"闸机先尝试 increment({-b})，被拒绝，再计入 {c}。与此同时服务台调用 value()，得到 {look!r}："
                     "被拒绝的数有一瞬间进入了总数。",
                 )
@@ -119,9 +122,10 @@ def test_each_counter_counts_on_its_own(explore, fresh):
                 also_zh = f"另一侧进来了 {there} 人。" if seen[name] == here + there else ""
                 side = {"east": "东", "west": "西"}[name]
                 return Problem(
-                    en=f"Two museums, two counters. {here} visitors come in through the {name} gate, and the value() of its "
-                    f"counter is {seen[name]!r}.{also}",
-                    zh=f"两个展馆，两个计数器。{side}门进来 {here} 人，它的计数器的 value() 却是 {seen[name]!r}。{also_zh}",
+                    en=f"Two museums, two counters. {here} visitors come in through the {name} gate, and the value() "
+                    f"of its counter is {seen[name]!r}.{also}",
+                    zh=f"两个展馆，两个计数器。{side}门进来 {here} 人，它的计数器的 value() 却是 {seen[name]!r}。"
+                    f"{also_zh}",
                 )
         return None
 
@@ -142,7 +146,8 @@ def test_real_threads_count_a_whole_day(native, fresh):
             return Problem(
                 en=f"With real threads: {GATES} gates count {VISITORS} groups of {amount} each, and value() is "
                 f"{seen['total']!r} in the end.",
-                zh=f"在真实线程中：{GATES} 台闸机各计入 {VISITORS} 批、每批 {amount} 人，最后 value() 是 {seen['total']!r}。",
+                zh=f"在真实线程中：{GATES} 台闸机各计入 {VISITORS} 批、每批 {amount} 人，最后 value() 是 "
+                f"{seen['total']!r}。",
             )
         return None
 

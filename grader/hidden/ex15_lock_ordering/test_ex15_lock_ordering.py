@@ -57,8 +57,8 @@ def test_no_account_is_overdrawn(explore, fresh):
             )
         if not phone and not card:
             return Problem(
-                en=f"{en}. Both transfers answer False, though the first of them finds all the money there: an account may "
-                "be emptied to the last cent.",
+                en=f"{en}. Both transfers answer False, though the first of them finds all the money there: an "
+                "account may be emptied to the last cent.",
                 zh=f"{zh}。两笔转账都返回了 False，可先到的那一笔面对的是足够的余额：账户可以转到一分不剩。",
             )
         return _wrong_balances(seen["balances"], {"ann": 0, "ben": held})
@@ -86,8 +86,8 @@ def test_a_transfer_to_oneself_changes_nothing(explore, fresh):
                 return problem
             if answer is not (cents <= held):
                 return Problem(
-                    en=f"Ann holds {held} cents. A transfer of {cents} from her account to itself answers {answer}: it must "
-                    "answer like any other transfer from her account.",
+                    en=f"Ann holds {held} cents. A transfer of {cents} from her account to itself answers {answer}: "
+                    "it must answer like any other transfer from her account.",
                     zh=f"Ann 有 {held} 分。从她的账户转 {cents} 分给她自己，返回了 {answer}："
                     "它的返回值应该和从这个账户转出的其他转账一样。",
                 )
@@ -107,9 +107,10 @@ def test_strangers_need_not_wait_for_each_other(explore, fresh):
     explore("pay_side_by_side", balances=balances, payments=payments).sometimes(
         side_by_side,
         Problem(
-            en="Ann pays Ben, and Cem pays Dora: no account is in both transfers. Yet in every interleaving that was tried, "
-            "one of them begins only when the other one is over.",
-            zh="Ann 付款给 Ben，Cem 付款给 Dora：两笔转账没有共同的账户。可是在试过的每一种交错里，都要等一笔结束，另一笔才开始。",
+            en="Ann pays Ben, and Cem pays Dora: no account is in both transfers. Yet in every interleaving that was "
+            "tried, one of them begins only when the other one is over.",
+            zh="Ann 付款给 Ben，Cem 付款给 Dora：两笔转账没有共同的账户。可是在试过的每一种交错里，都要等一笔结束，"
+            "另一笔才开始。",
         ),
     )
 
@@ -126,8 +127,8 @@ def test_real_threads_pay_all_evening(native, fresh):
             return problem
         if seen["refused"]:
             return Problem(
-                en=f"With real threads: {seen['refused']} of {3 * TIMES} transfers do not answer True, though there is money "
-                "enough for all of them.",
+                en=f"With real threads: {seen['refused']} of {3 * TIMES} transfers do not answer True, though there "
+                "is money enough for all of them.",
                 zh=f"在真实线程中：{3 * TIMES} 笔转账中有 {seen['refused']} 笔没有返回 True，可余额足够支付全部转账。",
             )
         return _wrong_balances(
@@ -147,10 +148,10 @@ def _refused(seen, before, payments):
                 return problem
             if answer is False:
                 return Problem(
-                    en=f"{payer} moves {cents} cents from {source} to {target}. The account holds {before[source]} to begin "
-                    "with, and nobody asks for more than that, yet the transfer answers False.",
-                    zh=f"{payer} 把 {cents} 分从 {source} 转给 {target}。{source} 起初有 {before[source]} 分，足够支付，"
-                    "转账却返回了 False。",
+                    en=f"{payer} moves {cents} cents from {source} to {target}. The account holds {before[source]} to "
+                    "begin with, and nobody asks for more than that, yet the transfer answers False.",
+                    zh=f"{payer} 把 {cents} 分从 {source} 转给 {target}。{source} 起初有 {before[source]} 分，"
+                    "足够支付，转账却返回了 False。",
                 )
     return None
 
@@ -173,13 +174,14 @@ def _wrong_balances(balances, right):
         return Problem(
             en=f"All transfers are over, and the accounts hold {wrong}. Together that is {abs(lost)} cents "
             f"{'less' if lost > 0 else 'more'} than before: no transfer may change the sum.",
-            zh=f"所有转账都结束了，各账户余额为 {wrong}。合计比之前{'少' if lost > 0 else '多'}了 {abs(lost)} 分：转账不能改变总额。",
+            zh=f"所有转账都结束了，各账户余额为 {wrong}。合计比之前{'少' if lost > 0 else '多'}了 {abs(lost)} 分："
+            "转账不能改变总额。",
         )
     for name, cents in right.items():
         if balances[name] != cents:
             return Problem(
-                en=f"All transfers are over, and {name} holds {balances[name]} cents, which is not what the transfers that "
-                "answered True have moved.",
+                en=f"All transfers are over, and {name} holds {balances[name]} cents, which is not what the transfers "
+                "that answered True have moved.",
                 zh=f"所有转账都结束了，{name} 的余额是 {balances[name]} 分，与返回 True 的那些转账对不上。",
             )
     return None
