@@ -75,7 +75,7 @@ def compare(*, rounds: int, progress: Callable[[str], None]) -> Grading:
         mutants = sorted(MUTANTS.glob("*.py"))
         slowest = _slowest(mutants, progress)
         if slowest != NAMED_MUTANT:
-            failing.append(_grading(f"mutant {slowest.stem} (the slowest)", slowest))
+            failing.append(_grading(f"mutant {slowest.stem}, the slowest", slowest))
         all_of_them = [bare, plugins, right, *failing]
         for timed in [right, *failing]:
             _count(timed)

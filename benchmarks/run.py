@@ -65,9 +65,9 @@ round: {options.seconds:g}, runs of each command: {options.grade_rounds}.
 
 The slowest mutant is the slowest of all {graded.mutants} mutants in one sweep before the rounds.
 """
-    print(report)
     if options.write:
         _write(report)
+    print(report)
 
 
 def _options() -> argparse.Namespace:
@@ -91,4 +91,5 @@ def _progress(text: str) -> None:
         sys.stderr.flush()
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -9,7 +9,6 @@ import msgspec
 
 from grader import wire
 
-
 CAUSES = frozenset(
     {
         "wrong_result",

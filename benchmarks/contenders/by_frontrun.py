@@ -2,7 +2,7 @@
 
 The mode is the strategy, a clock, and for DPOR a preemption bound: `random-real`, `dpor-virtual-2`,
 `dpor-virtual-none`. Looking for input and output is switched off, which is faster. On the bounded buffer DPOR under
-the real clock does not get to the end of its first execution, whatever time it is given.
+the real clock does not get to the end of its first execution within a minute (version 0.7.0).
 """
 
 from __future__ import annotations

@@ -71,6 +71,19 @@ def failed(kernel: Kernel) -> Outcome:
     )
 
 
+def is_our_own(error: BaseException) -> bool:
+    """Whether an exception began in a file of the engine: then it is no finding about the program.
+
+    A program that recurses or allocates too far may hit its limit inside the engine.
+    """
+    if isinstance(error, RecursionError | MemoryError):
+        return False
+    innermost = error.__traceback__
+    while innermost is not None and innermost.tb_next is not None:
+        innermost = innermost.tb_next
+    return innermost is not None and places.is_engine(innermost.tb_frame)
+
+
 def stuck(kernel: Kernel) -> Outcome:
     """No task is enabled and no timer is pending: an exact deadlock, or threads that main left behind."""
     if kernel.failure is not None:

@@ -77,7 +77,7 @@ def execute(
 ) -> Execution:
     """Run `program` once; the strategy has been told to `begin`."""
     program.reset(seed=settings.seed)
-    program.set_points(knowledge.points, look_for_races=look_for_races)
+    program.set_points(knowledge.points, look_for_races=look_for_races or traced)
     races = Races() if look_for_races else None
     trace = Trace() if traced else None
     KERNEL.races = races

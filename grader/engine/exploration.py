@@ -86,16 +86,6 @@ def explore(
     schedules = steps = 0
     exhausted = False
 
-    def cause_of(execution: Execution) -> Cause | None:
-        if execution.outcome.cause is not None:
-            return execution.outcome.cause
-        for note in execution.outcome.notes:
-            if note.cause in forbid:
-                return note.cause
-        if accept is not None and not accept(execution.observation):
-            return Cause.WRONG_RESULT
-        return None
-
     def finish(verdict: Verdict, outcome: Outcome, **more: Any) -> Exploration:
         return Exploration(
             verdict=verdict,
@@ -120,12 +110,12 @@ def explore(
         seen.add(hash(tuple(execution.choices)))
         for note in execution.outcome.notes:
             notes.setdefault((note.cause, note.place.line if note.place else 0), note)
-        cause = cause_of(execution)
+        cause = _cause_of(execution, accept, forbid)
         if cause is not None:
             at = schedules
 
             def fails(other: Execution, cause: Cause = cause) -> bool:
-                return cause_of(other) == cause
+                return _cause_of(other, accept, forbid) == cause
 
             best = minimise(program, execution, knowledge, settings, fails)
             shown, schedule = record(program, best.execution, best.knowledge, settings)
@@ -149,6 +139,18 @@ def explore(
             seen.clear()
     verdict = Verdict.EXHAUSTED if exhausted else Verdict.OUT_OF_BUDGET
     return finish(verdict, Outcome())
+
+
+def _cause_of(execution: Execution, accept: Accept | None, forbid: frozenset[Cause]) -> Cause | None:
+    """Why an execution fails: by its ending, by a note that is forbidden here, or by its observation."""
+    if execution.outcome.cause is not None:
+        return execution.outcome.cause
+    for note in execution.outcome.notes:
+        if note.cause in forbid:
+            return note.cause
+    if accept is not None and not accept(execution.observation):
+        return Cause.WRONG_RESULT
+    return None
 
 
 def _explained(execution: Execution, cause: Cause) -> Outcome:
@@ -193,7 +195,14 @@ class Replayed:
     same_program: bool
 
 
-def replay(program: Program, schedule: Schedule, settings: Settings, *, accept: Accept | None = None) -> Replayed:
+def replay(
+    program: Program,
+    schedule: Schedule,
+    settings: Settings,
+    *,
+    accept: Accept | None = None,
+    forbid: frozenset[Cause] = frozenset(),
+) -> Replayed:
     """Run the schedule of a token, with a trace. The settings' seed is replaced by the token's."""
     settings = Settings(seed=schedule.seed, step_limit=settings.step_limit, exact_clock=settings.exact_clock)
     knowledge = Knowledge(points=frozenset(schedule.points), release_points=schedule.release_points)
@@ -201,8 +210,9 @@ def replay(program: Program, schedule: Schedule, settings: Settings, *, accept: 
     strategy.begin()
     execution = execute(program, strategy, knowledge, settings, traced=True)
     outcome = execution.outcome
-    if outcome.cause is None and accept is not None and not accept(execution.observation):
-        outcome = Outcome(cause=Cause.WRONG_RESULT, notes=outcome.notes)
+    cause = _cause_of(execution, accept, forbid)
+    if cause is not None:
+        outcome = _explained(execution, cause)
     return Replayed(
         execution=execution,
         outcome=outcome,

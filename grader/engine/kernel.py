@@ -24,6 +24,7 @@ from greenlet import getcurrent, greenlet
 from grader.engine import endings
 from grader.engine.clock import SLEEP, TIMED_WAIT, Clock
 from grader.engine.errors import Abandoned, GraderBug
+from grader.engine.identity import Identities
 from grader.engine.task import ASLEEP, FREE, SPUN_OUT, Owned, Task
 
 if TYPE_CHECKING:
@@ -82,6 +83,8 @@ class Kernel:
         self.outcome: Outcome | None = None
         self.failure: endings.Failure | None = None
         self.findings: list[endings.Finding] = []
+        self.bug: BaseException | None = None
+        self.identities = Identities()
         self.result: Any = None
         self.over = False
         self.atomic = 0
@@ -107,6 +110,8 @@ class Kernel:
         self.current = first
         try:
             first.greenlet.switch()
+            if self.bug is not None:
+                raise GraderBug(f"an exception came out of the engine: {self.bug!r}") from self.bug
             if self.outcome is None:
                 raise GraderBug("an execution came back to the kernel without an ending")
             return self.outcome
@@ -174,21 +179,10 @@ class Kernel:
             self.current = back
             back.greenlet.switch()
         elif not self.atomic or want.owner is not None:
-            if self.spinners:
-                self._let_spinners_try(cur)
-            enabled = [task for task in self.live if task.want.owner is None]
-            if enabled and self.clock.pending:
-                enabled += self.clock.may_end_early()
-                enabled.sort(key=_by_id)
-            if len(enabled) > 1:
-                chosen = self.choose(enabled, cur)
-                self.choices.append(chosen.id)
-            elif enabled:
-                chosen = enabled[0]
-            else:
-                chosen = self._stuck() or self._nobody()
-            if chosen.timer is not None and chosen.want.owner is not None:
-                self._fire(chosen)
+            chosen = self._next_after(cur)
+            if chosen is None:
+                self.hub.switch()
+                raise Abandoned
             if chosen is not cur:
                 if want.owner is None:
                     self.preemptions += 1
@@ -203,14 +197,29 @@ class Kernel:
         if self.watch is not None:
             self.watch(cur, kind, target)
 
+    def _next_after(self, cur: Task) -> Task | None:
+        """Who goes on (None: nobody, and the ending is settled)."""
+        if self.spinners:
+            self._let_spinners_try(cur)
+        enabled = [task for task in self.live if task.want.owner is None]
+        if enabled and self.clock.pending:
+            enabled += self.clock.may_end_early()
+            enabled.sort(key=_by_id)
+        chosen: Task | None
+        if len(enabled) > 1:
+            chosen = self.choose(enabled, cur)
+            self.choices.append(chosen.id)
+        elif enabled:
+            chosen = enabled[0]
+        else:
+            chosen = self._stuck()
+        if chosen is not None and chosen.timer is not None and chosen.want.owner is not None:
+            self._fire(chosen)
+        return chosen
+
     def _fire(self, task: Task) -> None:
         self.clock.fire(task)
         task.want = FREE
-
-    def _nobody(self) -> NoReturn:
-        """The ending is settled inside a task that is not finished: leave it where it stands."""
-        self.hub.switch()
-        raise Abandoned
 
     def _stuck(self) -> Task | None:
         """Nobody is enabled: time passes, or spinners go round once more, or (None) this is the end."""
@@ -305,6 +314,8 @@ class Kernel:
 
     def failed(self, task: Task, error: BaseException) -> None:
         """Note an exception that nobody caught; the first one decides the outcome."""
+        if endings.is_our_own(error):
+            self.bug = error
         if self.failure is None:
             self.failure = endings.Failure(task=task, error=error)
             if self.watch is not None:
@@ -312,6 +323,8 @@ class Kernel:
 
     def _leave(self, task: Task) -> None:
         """The task has nothing more to do: wake its joiners, then hand over for good."""
+        if self.release_points and task.id:
+            self.decide(FREE, "finish", task)
         task.done = True
         self.changes += 1
         if self.watch is not None:
@@ -326,33 +339,11 @@ class Kernel:
         if chosen is not None:
             task.returns_to = None
         else:
-            chosen = self._successor(task)
+            chosen = self._next_after(task)
             if chosen is None:
                 return
         self.current = chosen
         task.greenlet.parent = chosen.greenlet
-
-    def _successor(self, task: Task) -> Task | None:
-        """Who runs after `task` has finished (None: nobody, the ending is settled)."""
-        if self.spinners:
-            self._let_spinners_try(task)
-        enabled = [other for other in self.live if other.want.owner is None]
-        if enabled and self.clock.pending:
-            enabled += self.clock.may_end_early()
-            enabled.sort(key=_by_id)
-        if len(enabled) > 1:
-            chosen = self.choose(enabled, task)
-            self.choices.append(chosen.id)
-        elif enabled:
-            chosen = enabled[0]
-        else:
-            stuck = self._stuck()
-            if stuck is None:
-                return None
-            chosen = stuck
-        if chosen.timer is not None and chosen.want.owner is not None:
-            self._fire(chosen)
-        return chosen
 
     # -- waiting for time -----------------------------------------------------------------------------
 
@@ -364,6 +355,8 @@ class Kernel:
         self.decide(want, kind, target)
         if cur.expired:
             cur.expired = False
+            if self.watch is not None and want.owner is not None:
+                self.watch(cur, "expired", target)
             return want.owner is None
         return True
 

@@ -71,5 +71,7 @@ class Memory:
         kernel = self.kernel
         if self.active[site] & POINT:
             kernel.decide(FREE, "write" if write else "read", Location(thing, name, self.sites[site]))
+        elif kernel.watch is not None:
+            kernel.watch(kernel.current, "write" if write else "read", Location(thing, name, self.sites[site]))
         if kernel.races is not None:
             kernel.races.access(kernel.current, thing, name, site, write=write)

@@ -110,6 +110,14 @@ def _call_of(callee: FrameType | None) -> tuple[str, object]:
 _OURS = __file__.rsplit("/", 2)[0] + "/"
 
 
+_ENGINE = __file__.rsplit("/", 1)[0] + "/"
+
+
+def is_engine(frame: FrameType) -> bool:
+    """Whether a frame belongs to a file of the engine."""
+    return frame.f_code.co_filename.startswith(_ENGINE)
+
+
 def _is_ours(frame: FrameType) -> bool:
     return frame.f_code.co_filename.startswith(_OURS)
 

@@ -47,13 +47,22 @@ class _Event:
     written: Location | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Made:
+    """Where an object was made: the line, what the line assigns to, and the `self` there."""
+
+    thing: object
+    site: str
+    target: str
+    owner: object
+
+
 class Trace:
     """Collects the events of one execution, as `Kernel.watch`."""
 
     def __init__(self) -> None:
         self._events: list[_Event] = []
-        self._made: dict[int, tuple[object, str]] = {}
-        self._owners: dict[str, str] = {}
+        self._made: dict[int, _Made] = {}
         self._seen: dict[int, tuple[object, list[str]]] = {}
         self._held: dict[int, Place] = {}
 
@@ -68,16 +77,14 @@ class Trace:
         if target is None:
             return
         site = f"{standing.place.file}:{standing.place.line}:{target}"
-        self._owners.setdefault(site, type(standing.frame.f_locals.get("self")).__name__)
+        owner = _self_of(standing.frame)
         for thing in (lock, standing.receiver) if standing.call.endswith("__init__") else (lock,):
             if thing is not None and id(thing) not in self._made:
-                self._made[id(thing)] = (thing, site)
+                self._made[id(thing)] = _Made(thing=thing, site=site, target=target, owner=owner)
 
     def note(self, task: Task, kind: str, target: object) -> None:
         """An event of `task`; called by the kernel and the shims."""
-        if kind in ("spin", "acquire", "release") or (
-            getattr(target, "private", False) and kind in ("got", "release", "acquire")
-        ):
+        if kind in ("spin", "acquire") or (getattr(target, "private", False) and kind in ("got", "release", "acquire")):
             return
         self._settle_write()
         if kind == "block" and isinstance(target, Task):
@@ -114,7 +121,7 @@ class Trace:
                 event.detail = owner.name
         elif kind == "sleep":
             event.detail = f"{target:g} s" if isinstance(target, float) else ""
-        elif kind == "raise":
+        elif kind == "raise" and isinstance(target, BaseException):
             event.detail = f"{type(target).__name__}: {endings.first_line(target)}"[:120]
         self._events.append(event)
 
@@ -122,10 +129,10 @@ class Trace:
         if isinstance(thing, Location | Task | float | BaseException):
             return None
         name = places.name_of(thing, frame)
-        if name is not None:
+        if name is not None and frame is not None:
             names = self._seen.setdefault(id(thing), (thing, []))[1]
-            if name not in names:
-                names.append(name)
+            outside = [key for key, value in frame.f_globals.items() if value is thing and not key.startswith("__")]
+            names.extend(other for other in (name, *outside) if other not in names)
         return name
 
     def _settle_write(self) -> None:
@@ -151,26 +158,34 @@ class Trace:
         if thread_name is not None and hasattr(thing, "_started"):
             return str(thread_name)
         made = self._made.get(id(thing))
-        target = made[1].split(":", 2)[2] if made is not None else ""
         if made is not None:
-            number, count = self._number(made[1], thing)
-            if count == 1:
-                return target
-            if target.startswith("self."):
-                return f"{self._owners.get(made[1], 'self')} {number}{target.removeprefix('self')}"
+            name = self._name_where_made(made)
+            if name is not None:
+                return name
         here = places.name_of(thing, frame)
         names = self._seen.get(id(thing), (None, []))[1]
         for name in ([here] if here else []) + names:
             if not self._is_ambiguous(name, thing):
                 return name
-        if made is not None:
-            return f"{target} #{number}"
-        return here or (names[0] if names else type(thing).__name__)
+        return here or (names[0] if names else made.target if made is not None else type(thing).__name__)
 
-    def _number(self, site: str, thing: object) -> tuple[int, int]:
-        """Which of how many objects of its type made at one site a thing is, in order of creation."""
-        kin = [key for key, (obj, s) in self._made.items() if s == site and type(obj) is type(thing)]
-        return kin.index(id(thing)) + 1, len(kin)
+    def _name_where_made(self, made: _Made) -> str | None:
+        """From the line that made it: `self.lock`, `self.forks[2]`, `Account 1.lock`; None if not enough."""
+        kin = [
+            other for other in self._made.values() if other.site == made.site and type(other.thing) is type(made.thing)
+        ]
+        owners: list[object] = []
+        for other in kin:
+            if not any(other.owner is owner for owner in owners):
+                owners.append(other.owner)
+        mine = [other for other in kin if other.owner is made.owner]
+        index = f"[{next(i for i, other in enumerate(mine) if other is made)}]" if len(mine) > 1 else ""
+        if len(owners) == 1 and (not index or made.target.startswith("self.")):
+            return made.target + index
+        if made.owner is None or not made.target.startswith("self."):
+            return None
+        number = next(i for i, owner in enumerate(owners, 1) if owner is made.owner)
+        return f"{type(made.owner).__name__} {number}{made.target.removeprefix('self')}{index}"
 
     def _is_ambiguous(self, name: str, thing: object) -> bool:
         return any(name in names for key, (_, names) in self._seen.items() if key != id(thing))
@@ -180,9 +195,10 @@ class Trace:
         self._settle_write()
         rows: list[Step] = []
         keys: list[tuple[Any, ...]] = []
-        for event in self._events:
+        telling = self._telling()
+        for position, event in enumerate(self._events):
             action, thing = self._action(event)
-            if action is None:
+            if action is None or (isinstance(thing, Location) and position not in telling):
                 continue
             step = Step(
                 task=event.task.name,
@@ -196,9 +212,32 @@ class Trace:
             key = (event.task.id, line, event.call or (0 if action == "spin" else id(thing)), action)
             if keys and keys[-1] == key and ((event.call and action == event.call) or action == "spin"):
                 continue
+            if rows and rows[-1] == step and action == "read":
+                continue
             rows.append(step)
             keys.append(key)
         return tuple(rows)
+
+    def _telling(self) -> set[int]:
+        """Which events are accesses that explain something, by position.
+
+        A location tells something when a task writes what another has touched before; setting it up, before
+        anybody else comes, does not.
+        """
+        touched: dict[tuple[int, str], set[int]] = {}
+        contended: set[tuple[int, str]] = set()
+        later: list[tuple[int, tuple[int, str]]] = []
+        for position, event in enumerate(self._events):
+            if isinstance(event.target, Location):
+                key = (id(event.target.thing), event.target.name)
+                tasks = touched.setdefault(key, set())
+                others = tasks - {event.task.id}
+                if event.kind == "write" and others:
+                    contended.add(key)
+                tasks.add(event.task.id)
+                if len(tasks) > 1 or event.task.id:
+                    later.append((position, key))
+        return {position for position, key in later if key in contended}
 
     def _action(self, event: _Event) -> tuple[str | None, object]:
         kind = event.kind
@@ -214,11 +253,23 @@ class Trace:
             return "block", event.thing
         if kind == "notify":
             return "wake", event.target
+        if kind == "release":
+            visible = not event.call or event.call.endswith("__exit__")
+            return ("release", event.thing) if visible else (None, None)
+        if kind == "expired":
+            return ("expired", event.thing)
         if event.call:
-            if kind in ("got", "try", "wait"):
+            if kind in ("got", "try"):
                 return event.call, event.thing
             return None, None
         return {"got": "acquire", "try": "try", "release": "release", "call": "call"}.get(kind, kind), event.thing
+
+
+def _self_of(frame: FrameType | None) -> object:
+    """`self` where `frame` stands; a comprehension's own frame (3.11) has its function's."""
+    while frame is not None and frame.f_code.co_name in ("<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"):
+        frame = frame.f_back
+    return frame.f_locals.get("self") if frame is not None else None
 
 
 def _value(location: Location) -> str:

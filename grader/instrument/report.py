@@ -22,6 +22,7 @@ from grader.engine.memory import Location, Memory
 from grader.engine.task import FREE
 from grader.instrument.attributes import has_kind, is_inherited, is_of_threading, is_written, read_places
 from grader.instrument.operations import WRITERS
+from grader.instrument.steady import hashed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -392,4 +393,5 @@ NAMESPACE: dict[str, Callable[..., Any]] = {
     "__store_name__": store_name,
     "__loop__": loop,
     "__printed__": printed,
+    "__hashed__": hashed,
 }

@@ -12,6 +12,7 @@ from types import CodeType, ModuleType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from grader.engine.places import SOURCES
+from grader.instrument import steady
 from grader.instrument.report import MEMORY, NAMESPACE
 from grader.instrument.rewrite import SCOPE, rewrite
 
@@ -37,6 +38,7 @@ class _Loader(SourceFileLoader):
     def exec_module(self, module: ModuleType) -> None:
         namespace = module.__dict__
         namespace.update(NAMESPACE)
+        namespace["id"] = steady.identity
         namespace[SCOPE] = module
         exec(self.get_code(module.__name__), namespace)
 

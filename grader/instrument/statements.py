@@ -212,6 +212,7 @@ class Statements(Expressions):
         outer, self.scope = self.scope, self.scopes.of(node)
         node.body = self.block(node.body)
         self.scope = outer
+        node.decorator_list.insert(0, ast.copy_location(ast.Name("__hashed__", ast.Load()), node))
         return node
 
 

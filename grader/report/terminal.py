@@ -251,8 +251,9 @@ def _cell(step: wire.Step, width: int, language: str, *, with_source: bool) -> S
     """The student's line, and under it what the step does, both wrapped with an indent."""
     cell = Styled()
     if step.place is not None and with_source:
-        number = f"{step.place.line}  "
-        _append_wrapped(cell, number, step.place.source, width, "cyan")
+        line = Styled(f"{step.place.line}  {step.place.source}", style="cyan")
+        line.truncate(width, overflow="ellipsis")
+        cell.append_text(line)
         cell.append("\n")
     style = "yellow" if step.action.startswith(("block", "spin")) else "red" if step.action == "raise" else "dim"
     _append_wrapped(cell, "  ", words.step_in_words(step, language), width, style)

@@ -139,6 +139,9 @@ UNUSABLE: dict[str, Text] = {
     "missing": Text("Your file does not define `{message}`.", "你的文件没有定义 `{message}`。"),
     "not_callable": Text("`{message}` in your file cannot be called.", "你的文件中的 `{message}` 不能被调用。"),
     "not_a_class": Text("`{message}` in your file must be a class.", "你的文件中的 `{message}` 必须是类。"),
+    "not_a_method": Text(
+        "`{message}` must be a method, to be called with parentheses.", "`{message}` 必须是方法，要用括号来调用。"
+    ),
     "signature": Text(
         "`{message}` must accept {count} positional argument(s).", "`{message}` 必须能接受 {count} 个位置参数。"
     ),
@@ -185,6 +188,8 @@ ACTIONS: dict[str, Text] = {
     "woke": Text("wakes up from sleep", "睡醒"),
     "spin": Text("goes round the loop in vain", "在循环里空转"),
     "acquire": Text("takes {object}", "拿到 {object}"),
+    "release": Text("gives {object} back", "归还 {object}"),
+    "expired": Text("has waited long enough for {object}", "等待 {object} 超时"),
     "try": Text("tries {object}", "尝试 {object}"),
     "wake": Text("wakes {object}", "唤醒 {object}"),
     "mark": Text("is here", "到达这里"),

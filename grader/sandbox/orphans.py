@@ -17,7 +17,7 @@ _waitpid = os.waitpid
 
 def adopt() -> bool:
     """Make this process adopt its descendants' orphans; False where the kernel cannot."""
-    return ctypes.CDLL(None, use_errno=True).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0
+    return bool(ctypes.CDLL(None, use_errno=True).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0)
 
 
 def kill_orphans(*, keep: set[int]) -> None:

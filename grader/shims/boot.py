@@ -192,6 +192,10 @@ def _make_thread_module() -> ModuleType:
     return module
 
 
+def _steady_hash(self: object) -> int:
+    return KERNEL.identities.of(self) >> 4
+
+
 def boot() -> Booted:
     """Install the shims and load the standard library over them."""
     fake_thread = _make_thread_module()
@@ -219,6 +223,10 @@ def boot() -> Booted:
     fake_thread.RLock = locks.RLock  # type: ignore[attr-defined]
     if hasattr(threading, "_LockType"):
         threading._LockType = locks.Lock
+    threading.Thread.__hash__ = _steady_hash
+    futures: Any = sys.modules["concurrent.futures._base"]
+    futures.Future.__hash__ = _steady_hash
+    futures.id = lambda thing: KERNEL.identities.of(thing)  # it sorts futures by `id`
     simple = sys.modules["queue"].SimpleQueue  # the pure Python one, under the name of the other
     simple.__name__ = simple.__qualname__ = "SimpleQueue"
     KERNEL.booting = False

@@ -203,6 +203,7 @@ class SentinelLock(Lock):
         cur = KERNEL.current
         if not blocking:
             if not KERNEL.booting:
+                KERNEL.tries_seen = True
                 KERNEL.decide(FREE, "try", self)
             if self.owner is not None:
                 return False
@@ -249,7 +250,7 @@ class RLock:
     can_signal = False
     private = False
 
-    def __init__(self) -> None:
+    def __init__(self, *_ignored: object, **_ignored_too: object) -> None:
         self.owner: Task | None = None
         self.count = 0
         self.born = KERNEL.steps

@@ -82,7 +82,8 @@ class ThreadHandle:
         self.joiners: list[Task] = []
 
     def is_done(self) -> bool:
-        if not KERNEL.booting and self.owner is not None:
+        if KERNEL.live and self.started:
+            KERNEL.tries_seen = True
             KERNEL.decide(FREE, "try", self)
         return self.started and self.owner is None
 

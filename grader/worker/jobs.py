@@ -25,12 +25,11 @@ from grader.worker.output import Output
 from grader.worker.plain import plain
 from grader.worker.program import FreshProgram
 from grader.worker.stage import NoTimer, Stage
-from grader.worker.submission import Unusable, missing, parse
+from grader.worker.submission import Unusable, missing, parse, plain_module
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from grader.instrument.loader import Loader
     from grader.shims.boot import Booted
 
 _exit_for_good = os._exit
@@ -73,9 +72,9 @@ class JobRunner:
         os._exit = ended  # type: ignore[assignment]
 
     def _run(self, job: wire.Job) -> Any:
-        loader = parse(job)
         if self._booted is None:
-            return self._native(job, loader)
+            return self._native(job)
+        loader = parse(job)
         program = FreshProgram(
             booted=self._booted, loader=loader, text=job.text + _scenario_text(job), drive=lambda module: None
         )
@@ -92,12 +91,13 @@ class JobRunner:
         program.set_drive(self._driver(job))
         settings = Settings(seed=job.seed, exact_clock=job.exact_clock)
         accept = self._accept if job.judged else None
+        forbid = frozenset(Cause(name) for name in job.forbid)
         if job.mode == "replay":
             try:
                 schedule = decode(job.token or "")
             except BadToken as error:
                 return wire.Finished(verdict="bad_token", message=str(error))
-            replayed = exploration.replay(program, schedule, settings, accept=accept)
+            replayed = exploration.replay(program, schedule, settings, accept=accept, forbid=forbid)
             return convert.replayed(replayed, token=job.token or "", output=program.output.text)
         result = exploration.explore(
             program,
@@ -105,7 +105,7 @@ class JobRunner:
             budget=exploration.Budget(schedules=job.schedules, seconds=job.seconds),
             settings=settings,
             accept=accept,
-            forbid=frozenset(Cause(name) for name in job.forbid),
+            forbid=forbid,
         )
         return convert.exploration(result, output=program.output.text)
 
@@ -175,7 +175,7 @@ class JobRunner:
 
     # -- native ----------------------------------------------------------------------------------------
 
-    def _native(self, job: wire.Job, loader: Loader) -> Any:
+    def _native(self, job: wire.Job) -> Any:
         import random
         import threading
         import time
@@ -188,7 +188,7 @@ class JobRunner:
         self._native_deadline(job)
 
         def drive() -> Any:
-            module = loader.fresh()
+            module = plain_module(job)
             stage = Stage(module, native=True, moments=NoTimer(), threads=threading)
             return plain(function(stage, **job.inputs))
 

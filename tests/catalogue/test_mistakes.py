@@ -60,13 +60,20 @@ def test_the_catalogue_of_the_course_has_no_mistake():
     [
         ("points: 60", "points: 50", "exercises.yaml:9: ex01: the points of its checks add up to 90; make them 100"),
         ("points: 60", "points: sixty", "exercises.yaml:11: Expected `int`, got `str`"),
-        ("schedules: 10\n        timeout_seconds: 5\n      - id: it_ends", "timeout_seconds: 5\n      - id: it_ends",
-         "exercises.yaml:10: Object missing required field `schedules`"),
+        (
+            "schedules: 10\n        timeout_seconds: 5\n      - id: it_ends",
+            "timeout_seconds: 5\n      - id: it_ends",
+            "exercises.yaml:10: Object missing required field `schedules`",
+        ),
         ("kind: build", "kind: make", "exercises.yaml:5: ex01: kind is 'make'; write `fix` or `build`"),
         ("file: first.py", "file: first.txt", "exercises.yaml:4: ex01: file is 'first.txt'; name a Python file"),
         ("id: it_ends", "id: it-ends", "exercises.yaml:15: ex01: check id 'it-ends' must be a sentence_in_snake_case"),
         ("id: it_ends", "id: it_holds", "check it_holds is there twice; give one of them another id"),
-        ("points: 40", "points: 40\n        hint: {dedlock: {en: a, zh: b}}", "exercises.yaml:17: ex01: check it_ends: 'dedlock' is no cause"),
+        (
+            "points: 40",
+            "points: 40\n        hint: {dedlock: {en: a, zh: b}}",
+            "exercises.yaml:17: ex01: check it_ends: 'dedlock' is no cause",
+        ),
         ("slug: first", "slug: first\n    colour: red", "exercises.yaml:2: Object contains unknown field `colour`"),
         ("exercises:", "exercise:", "exercises.yaml:1: expected a list under `exercises:`"),
         ("title: {en: First, zh: 第一}", "title: {en: First", "not YAML"),
@@ -101,6 +108,6 @@ def test_a_mistake_in_a_key_is_told(tmp_path, key, said):
     folder.mkdir(parents=True)
     (folder / "key.yaml").write_text(key, encoding="utf-8")
     catalogue = Catalogue(tmp_path)
-    with pytest.raises(CatalogueError, match=".*") as raised:
+    with pytest.raises(CatalogueError) as raised:
         catalogue.key(catalogue.exercises[0])
     assert said in str(raised.value)

@@ -82,8 +82,12 @@ BAD_FILES: dict[str, tuple[bytes, str, int | None]] = {
     "not_utf8": (b"# caf\xe9\nx = 1\n", "not UTF-8", 1),
     "no_names": (b"x = 1\n", "does not define `Account`", None),
     "misspelt": (b"class Acount:\n    pass\n\ndef transfer(a, b, c):\n    pass\n", "Did you mean `Acount`", None),
-    "signature": (b"class Account:\n    def __init__(self, balance):\n        self.balance = balance\n\n"
-                  b"def transfer(src, dst):\n    pass\n", "must accept 3 positional", 5),
+    "signature": (
+        b"class Account:\n    def __init__(self, balance):\n        self.balance = balance\n\n"
+        b"def transfer(src, dst):\n    pass\n",
+        "must accept 3 positional",
+        5,
+    ),
     "raises": (b"import threading\n1 / 0\n", "ZeroDivisionError", 2),
     "import_error": (b"import no_such_module\n", "ModuleNotFoundError", 1),
     "endless_loop": (b"while True:\n    pass\n", "does not end", 1),
@@ -140,7 +144,7 @@ HOSTILE = {
 def test_the_other_checks_still_count(name, tmp_path):
     """Only the case that transfers to oneself misbehaves; checks that do not do so are judged as usual."""
     text = REFERENCE.read_text()
-    text += f"\n_right_transfer = transfer\n\n\ndef transfer(src, dst, amount):\n    if src is dst:\n        {{}}\n    return _right_transfer(src, dst, amount)\n".format(
+    text += "\n_right_transfer = transfer\n\n\ndef transfer(src, dst, amount):\n    if src is dst:\n        {}\n    return _right_transfer(src, dst, amount)\n".format(
         HOSTILE[name].replace("\n    ", "\n        ")
     )
     path = tmp_path / "lock_ordering.py"
@@ -158,7 +162,8 @@ def test_no_process_is_left_behind(tmp_path, monkeypatch):
     monkeypatch.setenv("GRADER_ROOT", str(ROOT))
     path = tmp_path / "lock_ordering.py"
     path.write_text(
-        REFERENCE.read_text() + "\nimport os, sys\n\nif 'greenlet' not in str(type(os.fork)) and os.fork.__module__ == 'posix':\n"
+        REFERENCE.read_text()
+        + "\nimport os, sys\n\nif 'greenlet' not in str(type(os.fork)) and os.fork.__module__ == 'posix':\n"
         "    if os.fork() == 0:\n        os.setsid()\n        import time\n        time.sleep(300)\n        os._exit(0)\n"
     )
     grade("ex15", str(path), cwd=tmp_path)

@@ -37,7 +37,9 @@ def imports_of(tree: ast.AST) -> set[str]:
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            found.update({f"{node.module}.{alias.name}" for alias in node.names} if node.module == "grader" else {node.module})
+            found.update(
+                {f"{node.module}.{alias.name}" for alias in node.names} if node.module == "grader" else {node.module}
+            )
     return found
 
 
@@ -55,7 +57,9 @@ def test_only_the_command_line_prints_and_only_the_catalogue_reads_yaml(path):
     tree = ast.parse(path.read_text())
     part = part_of(path)
     if part != "cli":
-        calls = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+        calls = {
+            node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        }
         assert "print" not in calls
         assert "click" not in imports_of(tree)
     if part != "catalogue":

@@ -18,7 +18,9 @@ class Strategy(Protocol):
     """The oracle that a search asks. `exhaustive`: when `begin` says False, everything was tried."""
 
     name: str
-    exhaustive: bool
+
+    @property
+    def exhaustive(self) -> bool: ...
 
     @property
     def looks_for_races(self) -> bool:

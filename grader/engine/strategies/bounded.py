@@ -75,6 +75,7 @@ class Bounded:
                 if task.id == wanted:
                     choices.append(wanted)
                     return task
+            self.exhaustive = False  # the program took another path than before: nothing is certain any more
         chosen = default_choice(enabled, current)
         choices.append(chosen.id)
         self._open.append((step, enabled, chosen, chosen is current))

@@ -21,7 +21,6 @@ class Portfolio:
     """Exhaustive when its bounded search is: then every schedule has run, whatever the others did."""
 
     name = "portfolio"
-    exhaustive = True
 
     def __init__(self, seed: int) -> None:
         self._bounded = Bounded(seed, shuffled=True)
@@ -32,6 +31,10 @@ class Portfolio:
     @property
     def looks_for_races(self) -> bool:
         return self._active is self._bounded
+
+    @property
+    def exhaustive(self) -> bool:
+        return self._bounded.exhaustive
 
     @property
     def completed_bound(self) -> int:

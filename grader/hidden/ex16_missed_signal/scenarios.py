@@ -38,6 +38,19 @@ def exchange(stage, *, sent, receives, receivers_first=False):
     return {"received": received}
 
 
+def one_message(stage, *, message):
+    """One message from one thread to another; the threads have the names of their calls."""
+    box = stage.make("Mailbox")
+    received = []
+    stage.together(
+        {
+            f"send({message!r})": lambda: stage.call("send", box.send, message),
+            "receive()": lambda: received.append(stage.call("receive", box.receive)),
+        }
+    )
+    return {"received": received}
+
+
 def two_messages(stage, *, messages):
     """One sender and one receiver, with a mark after each send and before each receive."""
     box = stage.make("Mailbox")

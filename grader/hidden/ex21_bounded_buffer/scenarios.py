@@ -69,7 +69,7 @@ def close_on_sleepers(stage, *, inside, late, consumers):
     for number in range(1, consumers + 1):
         threads[f"consumer {number}"] = attempt(f"get {number}", buffer.get)
     stage.together({**threads, "closer": buffer.close})
-    _drain(buffer, closed, left)
+    _drain(buffer, closed, left, most=1 + len(late))
     return {"refused": sorted(refused.items()), "left": left}
 
 
@@ -95,7 +95,10 @@ def close_on_a_half_full_buffer(stage, *, capacity, inside, more, late):
         buffer.close()
         buffer.close()
 
-    stage.together({"producer": producer, "consumer": lambda: _drain(buffer, closed, received), "closer": closer})
+    def consumer():
+        _drain(buffer, closed, received, most=len(inside) + len(more))
+
+    stage.together({"producer": producer, "consumer": consumer, "closer": closer})
     late_is_refused = False
     try:
         buffer.put(late)
@@ -115,13 +118,14 @@ def hand_over_a_lot(stage, *, capacity, count):
             buffer.put(number)
         buffer.close()
 
-    stage.together({"producer": producer, "consumer": lambda: _drain(buffer, closed, received)})
+    stage.together({"producer": producer, "consumer": lambda: _drain(buffer, closed, received, most=count)})
     return {"received": len(received), "in_order": received == list(range(count))}
 
 
-def _drain(buffer, closed, into):
+def _drain(buffer, closed, into, *, most):
+    """Get until Closed is raised, or until one item more than there can be has come."""
     try:
-        while True:
+        while len(into) <= most:
             into.append(buffer.get())
     except closed:
         pass

@@ -3,7 +3,8 @@
 from grader.oracle.invariants import conserved, in_order
 from grader.oracle.problem import Problem
 
-FORBIDDEN = ("queue", "multiprocessing", "asyncio", "concurrent")
+FINISHED_QUEUES = ("queue", "_queue", "multiprocessing", "asyncio", "concurrent")
+BUILDING_BLOCKS = {"Lock", "RLock", "Condition", "Semaphore", "BoundedSemaphore", "Event", "Barrier", "allocate_lock"}
 
 
 def test_items_arrive_once_and_in_order(explore, fresh):
@@ -18,12 +19,12 @@ def test_items_arrive_once_and_in_order(explore, fresh):
         overtaken = in_order(produced, received)
         if not overtaken:
             late = received[overtaken.place]
-            producer, (first, second) = next((name, mine) for name, mine in produced.items() if late in mine)
-            number = producer[-1]
+            number, (first, second) = next((name[-1], mine) for name, mine in produced.items() if late in mine)
             return Problem(
-                en=f"{producer} puts {first}, then {second}. The consumer gets {second} first: what goes in first must come "
-                "out first.",
-                zh=f"生产者 {number} 先放入 {first}，再放入 {second}，消费者却先取到 {second}。先放进去的必须先取出来。",
+                en=f"Producer {number} puts {first}, then {second}. The consumer gets {second} first: what goes in "
+                "first must come out first.",
+                zh=f"生产者 {number} 先放入 {first}，再放入 {second}，消费者却先取到 {second}。"
+                "先放进去的必须先取出来。",
             )
         return None
 
@@ -47,10 +48,11 @@ def test_never_more_items_than_capacity(explore, fresh):
             got = sum(1 for o in history if o["op"] == "get" and o["call"] <= moment)
             if put - got > capacity:
                 return Problem(
-                    en=f"put({operation['args'][0]}) returns although the buffer is full: {put} items have been put, "
-                    f"{got} taken at most, so {put - got} are inside a buffer of capacity {capacity}.",
-                    zh=f"缓冲区已经满了，put({operation['args'][0]}) 却返回了：到这一刻放入了 {put} 个，最多取走了 {got} 个，"
-                    f"容量为 {capacity} 的缓冲区里至少有 {put - got} 个产品。",
+                    en=f"put({operation['args'][0]}) returns although the buffer is full: {put} items are in by now "
+                    f"and {got or 'none'} can have been taken out, so it holds {put - got}. Its capacity is "
+                    f"{capacity}.",
+                    zh=f"缓冲区已经满了，put({operation['args'][0]}) 却返回了：到这一刻放入了 {put} 个，最多取走 "
+                    f"{got} 个，里面有 {put - got} 个产品，而容量是 {capacity}。",
                 )
         return None
 
@@ -77,10 +79,11 @@ def test_close_wakes_everybody(explore, fresh):
     def no_put_gets_through(seen):
         if seen["left"] != [inside]:
             return Problem(
-                en=f"The buffer is full, holds {inside} and is closed while others wait to put; nobody takes anything out. "
-                f"Afterwards it holds {seen['left']}: a put that was still waiting must not add its item any more.",
-                zh=f"缓冲区已满，里面是 {inside}；有线程在等着放入时缓冲区被关闭，期间没有人取走产品。之后里面却是 {seen['left']}："
-                "关闭时还在等待的 put 不能再把产品放进去。",
+                en=f"The buffer is full, holds {inside} and is closed while others wait to put; nobody takes anything "
+                f"out. Afterwards it holds {seen['left']}: a put that was still waiting must not add its item any "
+                "more.",
+                zh=f"缓冲区已满，里面是 {inside}；有线程在等着放入时缓冲区被关闭，期间没有人取走产品。之后里面却是 "
+                f"{seen['left']}：关闭时还在等待的 put 不能再把产品放进去。",
             )
         return _all_are_refused(seen)
 
@@ -97,9 +100,10 @@ def test_close_keeps_what_is_left(explore, fresh):
         balance = conserved(accepted, received)
         if balance.lost:
             return Problem(
-                en=f"put({balance.lost[0]}) returns without Closed, so the buffer has taken the item over. The consumer gets "
-                "until Closed is raised and never sees it.",
-                zh=f"put({balance.lost[0]}) 正常返回，没有抛出 Closed，说明缓冲区收下了这个产品。消费者一直取到 Closed 为止，却没有取到它。",
+                en=f"put({balance.lost[0]}) returns without Closed, so the buffer has taken the item over. The "
+                "consumer gets until Closed is raised and never sees it.",
+                zh=f"put({balance.lost[0]}) 正常返回，没有抛出 Closed，说明缓冲区收下了这个产品。消费者一直取到 "
+                "Closed 为止，却没有取到它。",
             )
         if balance.added:
             return _unbalanced(balance, of=[a, b, c])
@@ -135,16 +139,25 @@ def test_real_threads_hand_over_without_delay(native, fresh):
 def test_it_is_built_from_locks_and_conditions(source):
     for name in sorted(source.imports()):
         module = name.split(".")[0]
-        if module in FORBIDDEN:
+        if module in FINISHED_QUEUES:
             source.refuse(
                 Problem(
-                    en=f"Your file imports {module}, which brings a finished queue along. This exercise asks you to build one "
-                    "yourself from what `threading` has.",
+                    en=f"Your file imports {module}, which brings a finished queue along. This exercise asks you to "
+                    "build one yourself from what `threading` has.",
                     zh=f"你的文件导入了 {module}，它自带现成的队列。这道题要求只用 threading 里的工具自己实现。",
                     cause="not_allowed",
                 ),
                 line=(source.lines(module, name) or [None])[0],
             )
+    if not BUILDING_BLOCKS & {name.rsplit(".", 1)[-1] for name in source.calls()}:
+        source.refuse(
+            Problem(
+                en="Your file makes no lock, no condition, no semaphore and no event: there is nothing yet on which "
+                "a thread could wait.",
+                zh="你的文件里没有创建任何锁、条件锁、信号量或事件锁：线程还没有可以等待的东西。",
+                cause="missing",
+            )
+        )
 
 
 def _all_are_refused(seen):
@@ -154,8 +167,8 @@ def _all_are_refused(seen):
             en = "there was never room for its item" if operation == "put" else "nothing was ever put in"
             zh = "缓冲区从来没有空位" if operation == "put" else "从来没有人放入过产品"
             return Problem(
-                en=f"A {operation}() returns as if it had worked, although {en} before the buffer was closed: it must raise "
-                "Closed.",
+                en=f"A {operation}() returns as if it had worked, although {en} before the buffer was closed: it must "
+                "raise Closed.",
                 zh=f"有一个 {operation}() 正常返回了，但在关闭之前{zh}：它应该抛出 Closed。",
             )
     return None

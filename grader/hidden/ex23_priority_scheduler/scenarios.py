@@ -12,7 +12,7 @@ def rounds(stage, *, workers, rounds):
         for priority, value in jobs:
             scheduler.submit(priority, _job(stage, value))
         lists.append(_shown(scheduler.run_all()))
-    return {"lists": lists}
+    return {"workers": workers, "lists": lists}
 
 
 def same_priority(stage, *, priority, groups):
@@ -48,7 +48,7 @@ def crowd(stage, *, workers, values, more):
     for priority, value in enumerate(values):
         scheduler.submit(priority, job, value, [] if priority else more)
     scheduler.run_all()
-    return {"marks": stage.marks()}
+    return {"workers": workers, "marks": stage.marks()}
 
 
 def one_raises(stage, *, workers, jobs):
@@ -105,8 +105,23 @@ def a_job_waits_for_the_job_it_submits(stage, *, workers, priority):
 
 
 def many_rounds(stage, *, workers, rounds):
-    """Real jobs that take a millisecond. `rounds`: the priorities of each round's jobs; each returns its number."""
+    """Real jobs that take a millisecond. `rounds`: the priorities of each round's jobs; each returns its number.
+
+    Before them come as many jobs as there are workers, which wait until all of them are running.
+    """
     scheduler = stage.make("Scheduler", workers)
+    all_are_running = threading.Barrier(workers)
+    met = []
+
+    def meet():
+        all_are_running.wait(timeout=2)
+        met.append(True)
+
+    for _ in range(workers):
+        scheduler.submit(1, meet)
+    scheduler.run_all()
+    if len(met) < workers:
+        return {"met": False, "lists": []}
 
     def job(number):
         time.sleep(0.001)
@@ -117,7 +132,7 @@ def many_rounds(stage, *, workers, rounds):
         for number, priority in enumerate(priorities):
             scheduler.submit(priority, job, number)
         lists.append(_shown(scheduler.run_all()))
-    return {"lists": lists}
+    return {"met": True, "lists": lists}
 
 
 def _job(stage, value):
@@ -132,4 +147,4 @@ def _job(stage, value):
 
 def _shown(results):
     """A list as it is; of anything else, its type."""
-    return results if isinstance(results, list) else {"not a list": type(results).__name__}
+    return list(results) if isinstance(results, list) else {"not a list": type(results).__name__}

@@ -1,12 +1,6 @@
-"""Classes, `match`, `except*`, `for`-`else` and enumerations, in threads that share nothing."""
+"""Named tuples, `match`, `except*` and `for`-`else`, in threads that share nothing."""
 import threading
-from enum import Enum
 from typing import NamedTuple
-
-
-class Colour(Enum):
-    RED = 1
-    BLUE = 2
 
 
 class Pair(NamedTuple):
@@ -28,7 +22,6 @@ def describe(value):
 
 def work(out):
     out["kinds"] = [describe(value) for value in (Pair(0), Pair(3, 1), [1, 5], Pair(1, 9))]
-    out["names"] = {colour.name: colour for colour in Colour}
     try:
         raise ExceptionGroup("both", [KeyError(1), ValueError(2)])
     except* KeyError as group:

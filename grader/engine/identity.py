@@ -1,7 +1,8 @@
-"""`id` for programs under test: the same numbers in every execution.
+"""`id` and the default hash for programs under test: the same numbers in every execution.
 
-Addresses differ from run to run, and programs order locks by them (`sorted(locks, key=id)`), so a replay would
-take another path. Numbers are given in the order in which `id` is first asked about an object.
+Addresses differ from run to run, and programs depend on them: they order locks by `id`, and go through sets of
+objects in the order of their hashes, as `ThreadPoolExecutor.shutdown` does with its threads. A replay would
+take another path. Numbers are given in the order in which an object is first asked about.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ class Identities:
         self._kept: list[object] = []
 
     def of(self, thing: object, /) -> int:
-        """Stands for the built-in `id`."""
+        """The number of an object."""
         address = id(thing)
         number = self._numbers.get(address)
         if number is None:
