@@ -9,7 +9,7 @@ class Scheduler:
 
     def __init__(self, workers):
         """Make a scheduler without jobs that will run them on `workers` threads (an int, at least 1)."""
-        # TODO: queue.PriorityQueue() always gives out the smallest entry. What is an entry, so that it is the right one?
+        # TODO: queue.PriorityQueue() always gives out the smallest entry: what has to be in an entry?
         raise NotImplementedError
 
     def submit(self, priority, func, *args):

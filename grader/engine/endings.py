@@ -147,6 +147,8 @@ def waits_of(kernel: Kernel, tasks: list[Task]) -> tuple[Wait, ...]:
         owner = want.owner
         if owner is None:
             continue
+        if kernel.trace is not None:
+            kernel.trace.still_waiting(task, want, standing)
         thing = standing.receiver if standing.receiver is not None else want
         holder = owner if isinstance(owner, Task) and not _is_private(want) else None
         verb = standing.call or "Lock.acquire"

@@ -93,7 +93,19 @@ class Trace:
             kind = "sleep"
         elif kind == "sleep" and target:
             kind = "woke"
-        standing = places.stand(sys._getframe(1))
+        self._add(task, kind, target, places.stand(sys._getframe(1)))
+
+    def still_waiting(self, task: Task, target: object, standing: places.Standing) -> None:
+        """At the end `task` waits for `target`: a last step, unless its waiting has been noted already."""
+        for event in reversed(self._events):
+            if event.task is task:
+                if event.kind in ("block", "spin"):
+                    return
+                break
+        self._settle_write()
+        self._add(task, "block", target, standing)
+
+    def _add(self, task: Task, kind: str, target: object, standing: places.Standing) -> None:
         thing: Any = target
         if isinstance(target, Location):
             thing = target

@@ -192,6 +192,15 @@ def test_a_waiting_get_sleeps(explore, native, fresh):
 
 
 def test_the_queue_is_built_from_scratch(source):
+    for line, method in _not_written_yet(source.tree):
+        source.refuse(
+            Problem(
+                en=f"There is no queue yet: {method} is still to be written.",
+                zh=f"队列还没有写出来：{method} 还是空的。",
+                cause="missing",
+            ),
+            line=line,
+        )
     for line, name in sorted(_ready_made(source.tree)):
         source.refuse(
             Problem(
@@ -203,6 +212,16 @@ def test_the_queue_is_built_from_scratch(source):
             ),
             line=line,
         )
+
+
+def _not_written_yet(tree):
+    """The methods that end where the starter leaves them, as pairs of line and name."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and isinstance(node.body[-1], ast.Raise):
+            raised = node.body[-1].exc
+            raised = raised.func if isinstance(raised, ast.Call) else raised
+            if isinstance(raised, ast.Name) and raised.id == "NotImplementedError":
+                yield node.lineno, node.name
 
 
 def _ready_made(tree):
