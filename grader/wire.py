@@ -17,7 +17,11 @@ LINE_LIMIT_BYTES = 8_000_000
 
 
 class WireError(Exception):
-    """The other side sent something that is not a message, too much, or nothing in time."""
+    """The other side sent something that is not a message, or too much."""
+
+
+class Gone(WireError):
+    """The other side has closed the connection, or has ended."""
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True, tag="job"):
@@ -193,7 +197,7 @@ class Channel:
         try:
             self._socket.sendall(line)
         except OSError as error:
-            raise WireError(f"the other side is gone: {error}") from error
+            raise Gone(f"the other side is gone: {error}") from error
 
     def receive(self, *, seconds: float | None) -> Any:
         """The next message, None at the end of the stream. Raises WireError, and TimeoutError when nothing comes."""
@@ -214,7 +218,7 @@ class Channel:
             except TimeoutError:
                 raise
             except OSError as error:
-                raise WireError(f"the other side is gone: {error}") from error
+                raise Gone(f"the other side is gone: {error}") from error
             if not data:
                 return None
             self._buffer += data

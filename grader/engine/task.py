@@ -8,8 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from greenlet import greenlet
 
 
@@ -83,6 +81,7 @@ class Task:
         self.deadline = 0.0
         self.timer: str | None = None
         self.on_step: Callable[[], None] | None = None
+        """Called once, when the scheduler lets the task take its next step."""
         self.sentinels: list[Any] = []
         self.storage: dict[int, dict[str, Any]] = {}
         self.loops: dict[int, Any] = {}

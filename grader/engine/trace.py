@@ -93,7 +93,11 @@ class Trace:
             kind = "sleep"
         elif kind == "sleep" and target:
             kind = "woke"
-        self._add(task, kind, target, places.stand(sys._getframe(1)))
+        standing = places.stand(sys._getframe(1))
+        if isinstance(target, BaseException):
+            frames = places.SOURCES.of_traceback(target.__traceback__)
+            standing = places.Standing(None, frames[-1] if frames else None, "", None)
+        self._add(task, kind, target, standing)
 
     def still_waiting(self, task: Task, target: object, standing: places.Standing) -> None:
         """At the end `task` waits for `target`: a last step, unless its waiting has been noted already."""
@@ -270,6 +274,8 @@ class Trace:
             return ("release", event.thing) if visible else (None, None)
         if kind == "expired":
             return ("expired", event.thing)
+        if event.call == "Event.wait":
+            return None, None  # its own lock says nothing about the event
         if event.call:
             if kind in ("got", "try"):
                 return event.call, event.thing

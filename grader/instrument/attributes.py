@@ -6,8 +6,10 @@ metaclass. An object may answer `__class__` or `__dict__` as it likes; here only
 
 from __future__ import annotations
 
-from types import GetSetDescriptorType, MemberDescriptorType, ModuleType
+from types import FunctionType, GetSetDescriptorType, MemberDescriptorType, ModuleType
 from typing import Any
+
+from grader.engine.kernel import KERNEL
 
 _mro = type.__dict__["__mro__"].__get__
 _own = type.__dict__["__dict__"].__get__
@@ -18,7 +20,44 @@ _STORAGE = frozenset({MemberDescriptorType, GetSetDescriptorType})
 _THREAD_LOCALS = frozenset({"_thread", "_threading_local", "grader.shims.local"})
 
 
+_cached: dict[tuple[type, str], int] = {}
+_IN_THE_OBJECT, _A_METHOD, _ELSE = range(3)
+
+
+def forget() -> None:
+    """Another execution begins, with classes of its own."""
+    _cached.clear()
+
+
 def read_places(thing: object, name: str) -> tuple[object, ...]:
+    """The objects whose `name` is read by `thing.name`, by way of a cache for plain classes."""
+    kind = type(thing)
+    if type(kind) is not type or KERNEL.classes_changed:
+        return _read_places(thing, name)
+    way = _cached.get((kind, name))
+    if way is None:
+        way = _cached[kind, name] = _way(thing, kind, name)
+    if way == _IN_THE_OBJECT:
+        return (thing,)
+    if way == _A_METHOD:
+        return (thing,) if name in object.__getattribute__(thing, "__dict__") else ()
+    return _read_places(thing, name)
+
+
+def _way(thing: object, kind: type, name: str) -> int:
+    """How attributes of that name are found in objects of a plain class."""
+    bases = _mro(kind)
+    if kind is ModuleType or kind is type or _is_thread_local(bases) or type(_attributes(thing, bases)) is not dict:
+        return _ELSE
+    inherited, found = _lookup(bases, name)
+    if found is None:
+        return _IN_THE_OBJECT
+    if type(inherited) is FunctionType:
+        return _A_METHOD
+    return _ELSE
+
+
+def _read_places(thing: object, name: str) -> tuple[object, ...]:
     """The objects whose `name` is read by `thing.name`; empty when that is no memory (a method, a property).
 
     A class attribute is read after the object has been found not to have one, so both are.

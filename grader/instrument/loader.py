@@ -9,6 +9,7 @@ from types import CodeType, ModuleType
 from grader.engine.memory import Site
 from grader.engine.places import SOURCES
 from grader.instrument import steady
+from grader.instrument.attributes import forget
 from grader.instrument.report import MEMORY, NAMESPACE
 from grader.instrument.rewrite import SCOPE, rewrite
 
@@ -32,6 +33,7 @@ class Loader:
 
     def fresh(self) -> ModuleType:
         """Execute the file in a new module, registered under its name."""
+        forget()
         module = ModuleType(self.name)
         namespace = module.__dict__
         namespace.update(NAMESPACE)

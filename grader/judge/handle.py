@@ -131,8 +131,10 @@ class Worker:
                 result = self._converse(channel, job, observe, crash_read)
             except TimeoutError:
                 problem = "hung"
-            except wire.WireError as error:
-                problem = str(error)
+            except wire.Gone:
+                problem = "gone"
+            except wire.WireError:
+                problem = "babble"
             kill_group(pid)
             status = self._ended(zygote, pid)
             crash = _drain(crash_read)
@@ -215,11 +217,11 @@ def _died(job: wire.Job, problem: str, status: int, crash: str) -> wire.Finished
             break
     if problem == "hung" and crash and "Timeout (" not in crash:
         problem = "babble"
-    if status == -9 and not problem:
+    if status == -9 and not problem and not crash:
         return wire.Finished(verdict="counterexample", cause="crashed", message="closed", place=place)
     if problem == "hung":
         return wire.Finished(verdict="counterexample", cause="timeout", message="c_call" if crash else "", place=place)
-    if problem and status == -9:
+    if problem == "babble":
         return wire.Finished(verdict="counterexample", cause="crashed", message="babble", place=place)
     what = _SIGNALS.get(-status, f"signal {-status}") if status < 0 else f"exit code {status}"
     return wire.Finished(verdict="counterexample", cause="crashed", message=what, place=place)

@@ -123,7 +123,7 @@ class Plugin:
                 status=scoring.Status.FAILED,
                 cause=error.cause,
                 problem=error.problem,
-                hint=check.hint.get(error.cause),
+                hint=None if error.finding.error == "NotImplementedError" else check.hint.get(error.cause),
                 finding=error.finding,
                 token=error.token,
                 **fields,

@@ -287,6 +287,8 @@ def cause_in_words(finding: wire.Finished, language: str) -> str:
     if cause == "crashed":
         key = "os._exit" if finding.message.startswith("os._exit") else finding.message
         return of(CRASHES, key if key in CRASHES else "", language, what=finding.message)
+    if cause == "exception" and finding.error == "NotImplementedError":
+        return Text("This part is not written yet.", "这一部分还没有写。").in_language(language)
     if cause == "exception":
         which = f"{finding.error}: {finding.message}" if finding.message else finding.error
         return Text(f"{finding.task} raises {which}", f"{finding.task} 抛出 {which}").in_language(language)

@@ -9,6 +9,8 @@ from grader.worker.plain import plain
 
 SHOWN_FRAMES = 8
 SHOWN_OUTPUT = 4_000
+SHOWN_STEPS = 400
+"""Of a long trace, so many steps at its end."""
 
 if TYPE_CHECKING:
     from grader.engine import outcome as ends
@@ -74,7 +76,7 @@ def exploration(value: Exploration, *, output: str) -> wire.Finished:
         bound=value.bound,
         first_failure=value.first_failure,
         token=value.token,
-        trace=tuple(map(_step, value.trace)),
+        trace=tuple(map(_step, value.trace[-SHOWN_STEPS:])),
         preemptions=value.preemptions,
         observation=plain(value.observation),
         output=output[:SHOWN_OUTPUT],
@@ -91,7 +93,7 @@ def replayed(value: Replayed, *, token: str, output: str) -> wire.Finished:
         distinct=1,
         steps=value.execution.steps,
         token=token,
-        trace=tuple(map(_step, value.execution.trace)),
+        trace=tuple(map(_step, value.execution.trace[-SHOWN_STEPS:])),
         preemptions=value.execution.preemptions,
         observation=plain(value.execution.observation),
         output=output[:SHOWN_OUTPUT],

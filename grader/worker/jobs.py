@@ -52,7 +52,7 @@ class JobRunner:
             self._channel.send(self._run(job))
         except Unusable as unusable:
             self._channel.send(unusable.finding)
-        except wire.WireError:
+        except wire.Gone:
             pass
         except BaseException:
             self._channel.send(wire.Fault(message=traceback.format_exc(limit=12)[-3000:]))

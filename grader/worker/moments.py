@@ -1,7 +1,7 @@
-"""Moments of a controlled execution: when a call really begins, seen from the scheduler.
+"""Moments of a controlled execution: calls, returns and marks, numbered in the order in which they happen.
 
-A call is stamped at its first scheduling point, when the scheduler lets it take its first visible step: any
-earlier stamp would make operations seem to overlap that do not.
+A call is a scheduling point of its own, and its moment comes right after it. So it is taken as late as the
+scheduler likes, and never later than the first effect of the operation, whatever that is.
 """
 
 from __future__ import annotations
@@ -25,13 +25,9 @@ class Moments:
         self._moment += 1
         return self._moment
 
-    def at_first_step(self, stamp: Callable[[], None]) -> None:
-        """Run `stamp` when the current task takes its next step."""
+    def at_first_step(self, stamp: Callable[[], None] | None) -> None:
+        """Run `stamp` when the current task takes its next step (None: no more)."""
         KERNEL.current.on_step = stamp
-
-    def settle(self) -> None:
-        """The operation is over: it needs no stamp any more."""
-        KERNEL.current.on_step = None
 
     def point(self) -> None:
         """A scheduling point of the scenario's own."""

@@ -27,11 +27,9 @@ class NoTimer:
             self._moment += 1
             return self._moment
 
-    def at_first_step(self, stamp: Callable[[], None]) -> None:
-        stamp()
-
-    def settle(self) -> None:
-        pass
+    def at_first_step(self, stamp: Callable[[], None] | None) -> None:
+        if stamp is not None:
+            stamp()
 
     def point(self) -> None:
         pass
@@ -46,6 +44,7 @@ class Stage:
         self._moments = moments
         self._threads = threads
         self._operations: list[dict[str, Any]] = []
+        self._first_steps: dict[int, int] = {}
         self._marks: list[dict[str, Any]] = []
 
     def get(self, name: str) -> Any:
@@ -80,23 +79,21 @@ class Stage:
             "raised": None,
         }
         self._operations.append(operation)
+        self._moments.point()
+        operation["call"] = self._moments.now()
 
         def stamp() -> None:
-            if operation["call"] is None:
-                operation["call"] = self._moments.now()
+            self._first_steps[id(operation)] = self._moments.now()
 
         self._moments.at_first_step(stamp)
         try:
             value = function(*args)
-        except BaseException as error:
-            self._moments.settle()
-            stamp()
-            if isinstance(error, Exception):
-                operation["raised"] = type(error).__name__
-                operation["return"] = self._moments.now()
+        except Exception as error:
+            self._moments.at_first_step(None)
+            operation["raised"] = type(error).__name__
+            operation["return"] = self._moments.now()
             raise
-        self._moments.settle()
-        stamp()
+        self._moments.at_first_step(None)
         operation["value"] = plain(value)
         operation["return"] = self._moments.now()
         return value
@@ -113,9 +110,17 @@ class Stage:
             }
         )
 
-    def history(self) -> list[dict[str, Any]]:
-        """The operations so far, in the order of their calls; one that never took a step counts as not called."""
+    def history(self, *, from_first_step: bool = False) -> list[dict[str, Any]]:
+        """The operations so far, in the order of their calls; one whose turn never came counts as not called.
+
+        With `from_first_step`, an operation begins when it takes its first visible step, and one that takes
+        none is left out: two such operations overlap only if both were really under way. That is no history to
+        judge order by, because an effect may come before the first visible step.
+        """
         called = [operation for operation in self._operations if operation["call"] is not None]
+        if from_first_step:
+            steps = self._first_steps
+            called = [{**item, "call": steps[id(item)]} for item in called if id(item) in steps]
         return sorted(called, key=lambda operation: operation["call"])
 
     def marks(self) -> list[dict[str, Any]]:

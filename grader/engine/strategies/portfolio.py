@@ -13,6 +13,9 @@ from grader.engine.strategies.uniform_random import UniformRandom
 from grader.engine.task import Task
 
 SHALLOW_BOUND = 1
+LOOKS = 100
+"""So many executions of the bounded search look for races. A search that needs more gives up the claim to be
+complete, which it would hardly reach within its budget: looking costs as much as running."""
 FIRST_ALONE = 40
 """So many executions belong to the bounded search before the others get turns."""
 
@@ -26,15 +29,16 @@ class Portfolio:
         self._bounded = Bounded(seed, shuffled=True)
         self._others = (PCT(seed), POS(seed), PCT(seed, depth=2), UniformRandom(seed))
         self._count = 0
+        self._looked = 0
         self._active: Bounded | PCT | POS | UniformRandom = self._bounded
 
     @property
     def looks_for_races(self) -> bool:
-        return self._active is self._bounded
+        return self._active is self._bounded and self._looked <= LOOKS
 
     @property
     def exhaustive(self) -> bool:
-        return self._bounded.exhaustive
+        return self._bounded.exhaustive and self._looked <= LOOKS
 
     @property
     def completed_bound(self) -> int:
@@ -46,6 +50,7 @@ class Portfolio:
         shallow = self._bounded.level <= SHALLOW_BOUND
         sampling = not alone and self._count % (2 if shallow else 3) != 0
         self._active = self._others[self._count % len(self._others)] if sampling else self._bounded
+        self._looked += self._active is self._bounded
         return self._active.begin()
 
     def choose(self, enabled: list[Task], current: Task) -> Task:
@@ -56,5 +61,6 @@ class Portfolio:
 
     def restart(self) -> None:
         self._bounded.restart()
+        self._looked = 0
         for strategy in self._others:
             strategy.restart()

@@ -24,7 +24,7 @@ def pay(stage, *, balances, payments):
 
 
 def pay_side_by_side(stage, *, balances, payments):
-    """The same, with a history of the transfers."""
+    """The same, with a history of the transfers, each from its first visible step."""
     # Once somebody tries a lock, giving one back is a step of its own: others may come in just before it. So a transfer
     # that does its work after its last acquire can be seen at work, too.
     threading.Lock().acquire(blocking=False)
@@ -42,7 +42,7 @@ def pay_side_by_side(stage, *, balances, payments):
         return run
 
     stage.together({name: payer(orders) for name, orders in payments})
-    return {"history": stage.history()}
+    return {"history": stage.history(from_first_step=True)}
 
 
 def a_busy_evening(stage, *, balances, payments, times):
