@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 ALWAYS_LOOK = 24
 """So many executions at the start look for races; after them, one in `LOOK_EVERY`."""
-LOOK_EVERY = 6
+LOOK_EVERY = 16
 
 
 class Verdict(StrEnum):

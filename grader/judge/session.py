@@ -104,6 +104,7 @@ def grade(exercise: Exercise, path: Path, *, shown: str, options: Options, worke
     if isinstance(text, wire.LoadFailed):
         return result(checks=scoring.all_failed(exercise.checks, text.cause), unusable=text)
     grading = Grading(exercise=exercise, shown=shown, text=text, worker=worker, options=options)
+    _import_pytest()  # while the warm process boots on another core
     try:
         loaded = worker.run(grading.job(mode="load", seconds=5.0, seed=options.seed))
     except GraderFault as error:
@@ -134,10 +135,17 @@ def _without_result(check: Check, fault: str) -> scoring.CheckResult:
     )
 
 
-def _run_pytest(grading: Grading) -> str:
-    """Run the hidden checks; an empty string, or what went wrong with pytest itself."""
+def _import_pytest() -> None:
+    """Import what judges, with no plugin but those that are asked for."""
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     os.environ.pop("PYTEST_ADDOPTS", None)
+    import pytest_timeout  # type: ignore[import-untyped]  # noqa: F401
+
+    import grader.judge.plugin  # noqa: F401
+
+
+def _run_pytest(grading: Grading) -> str:
+    """Run the hidden checks; an empty string, or what went wrong with pytest itself."""
     import pytest
 
     from grader.judge.plugin import Plugin
