@@ -29,6 +29,7 @@ GRACE_SECONDS = 8.0
 """Real time beyond a job's own limit after which its worker is killed."""
 LOAD_SECONDS = 20.0
 LISTEN_SECONDS = 0.5
+ENDING_SECONDS = 1.0
 
 
 class GraderFault(Exception):
@@ -135,11 +136,14 @@ class Worker:
                 problem = "gone"
             except wire.WireError:
                 problem = "babble"
-            kill_group(pid)
-            status = self._ended(zygote, pid)
+            status = self._ended_by_itself(zygote, pid) if result is None and problem in ("", "gone") else None
+            killed = status is None
+            if status is None:
+                kill_group(pid)
+                status = self._ended(zygote, pid)
             crash = _drain(crash_read)
             if result is None:
-                return _died(job, problem, status, crash)
+                return _died(job, problem, status, crash, killed=killed)
             if isinstance(result, wire.Fault):
                 raise GraderFault(result.message)
             return result  # type: ignore[no-any-return]
@@ -167,6 +171,12 @@ class Worker:
                 channel.send(wire.Judged(ok=ok))
                 continue
             return message
+
+    def _ended_by_itself(self, zygote: _Zygote, pid: int) -> int | None:
+        """The exit code of a worker whose connection is closed; None when it lives on without one."""
+        if b"\n" in zygote.buffer or select.select([zygote.control], [], [], ENDING_SECONDS)[0]:
+            return self._ended(zygote, pid)
+        return None
 
     def _ended(self, zygote: _Zygote, pid: int) -> int:
         """Wait until the zygote has reaped the worker; its exit code, negative for a signal."""
@@ -205,8 +215,8 @@ _SIGNALS = {
 }
 
 
-def _died(job: wire.Job, problem: str, status: int, crash: str) -> wire.Finished:
-    """A worker that ended, or had to be ended, without a result."""
+def _died(job: wire.Job, problem: str, status: int, crash: str, *, killed: bool) -> wire.Finished:
+    """A worker that ended, or had to be `killed`, without a result."""
     place = None
     for found in _CRASH_LINE.finditer(crash):
         if found["file"] == job.filename:
@@ -217,7 +227,7 @@ def _died(job: wire.Job, problem: str, status: int, crash: str) -> wire.Finished
             break
     if problem == "hung" and crash and "Timeout (" not in crash:
         problem = "babble"
-    if status == -9 and not problem and not crash:
+    if killed and problem in ("", "gone") and not crash:
         return wire.Finished(verdict="counterexample", cause="crashed", message="closed", place=place)
     if problem == "hung":
         return wire.Finished(verdict="counterexample", cause="timeout", message="c_call" if crash else "", place=place)
