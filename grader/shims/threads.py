@@ -71,11 +71,12 @@ def set_sentinel() -> SentinelLock:
 class ThreadHandle:
     """`_thread._ThreadHandle` of Python 3.13: what `Thread.join` waits for."""
 
-    __slots__ = ("__weakref__", "clock", "ident", "joiners", "owner", "started")
+    __slots__ = ("__weakref__", "clock", "ident", "joiners", "owner", "started", "task")
     private = True
 
     def __init__(self) -> None:
         self.owner: object = None
+        self.task: Task | None = None
         self.started = False
         self.ident = 0
         self.clock: list[int] | None = None
@@ -106,6 +107,8 @@ class ThreadHandle:
                 return
         if KERNEL.races is not None:
             KERNEL.races.acquired(cur, self)
+        if KERNEL.watch is not None and self.task is not None:
+            KERNEL.watch(cur, "joined", self.task)
 
     def finished(self, task: Task) -> None:
         """The thread is over: whoever joins it goes on."""
@@ -128,7 +131,7 @@ def start_joinable_thread(
     thread, _ = _prepare(function)
 
     def body() -> None:
-        handle.owner = KERNEL.current
+        handle.owner = handle.task = KERNEL.current
         handle.ident = get_ident()
         KERNEL.current.sentinels.append(handle)
         function()
