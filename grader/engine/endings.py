@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.engine import places
 from grader.engine.outcome import Cause, Note, Outcome, Place, Wait
+from grader.engine.process import RemoteTask
 from grader.engine.task import Task
 
 if TYPE_CHECKING:
@@ -19,7 +20,23 @@ class Failure:
     """An exception that nobody caught, in the task it came out of."""
 
     task: Task
-    error: BaseException
+    error: str
+    message: str
+    frames: tuple[Place, ...]
+    cause: Cause
+
+    @classmethod
+    def of(cls, task: Task, error: BaseException) -> Failure:
+        """What a report needs of an exception."""
+        escaped = type(error).__name__ == "EscapedControl"
+        wrong = isinstance(error, AssertionError)
+        return cls(
+            task=task,
+            error=type(error).__name__,
+            message=first_line(error),
+            frames=places.SOURCES.of_traceback(error.__traceback__),
+            cause=Cause.ESCAPED if escaped else Cause.WRONG_RESULT if wrong else Cause.EXCEPTION,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +52,16 @@ def completed(kernel: Kernel) -> Outcome:
     """Every thread that a program waits for has finished: was anything left behind?"""
     if kernel.failure is not None:
         return failed(kernel)
+    left = kernel.processes.unreaped()
+    if left:
+        return Outcome(
+            cause=Cause.LEAKED,
+            task=left[0].main.name,
+            message=f"{left[0].main.name} has ended and nobody has waited for it: it stays a zombie",
+            place=left[0].place,
+            waits=tuple(Wait(task=process.main.name, verb="zombie", thing="", place=process.place) for process in left),
+            notes=_notes(kernel),
+        )
     for lock in kernel.held.values():
         owner = lock.owner
         if isinstance(owner, Task) and owner.done and owner.id and not (kernel.cross_releases and lock.can_signal):
@@ -56,17 +83,13 @@ def failed(kernel: Kernel) -> Outcome:
     failure = kernel.failure
     if failure is None:
         return stuck(kernel)
-    error = failure.error
-    frames = places.SOURCES.of_traceback(error.__traceback__)
-    escaped = type(error).__name__ == "EscapedControl"
-    cause = Cause.ESCAPED if escaped else Cause.WRONG_RESULT if isinstance(error, AssertionError) else Cause.EXCEPTION
     return Outcome(
-        cause=cause,
+        cause=failure.cause,
         task=failure.task.name,
-        message=first_line(error),
-        error=type(error).__name__,
-        place=frames[-1] if frames else None,
-        frames=frames,
+        message=failure.message,
+        error=failure.error,
+        place=failure.frames[-1] if failure.frames else None,
+        frames=failure.frames,
         notes=_notes(kernel),
     )
 
@@ -91,7 +114,7 @@ def stuck(kernel: Kernel) -> Outcome:
     waiting = [task for task in kernel.live if not task.daemon or task.want.owner is not None]
     blocked = [task for task in waiting if not task.daemon]
     waits = waits_of(kernel, waiting)
-    main_is_done = all(task.id for task in kernel.live)
+    main_is_done = kernel.main_returned or all(task.id for task in kernel.live)
     return Outcome(
         cause=Cause.LEAKED if main_is_done else Cause.DEADLOCK,
         task=blocked[0].name if blocked else "",
@@ -141,7 +164,11 @@ def limit(kernel: Kernel) -> Outcome:
 def waits_of(kernel: Kernel, tasks: list[Task]) -> tuple[Wait, ...]:
     """The wait-for graph, a row a task that cannot go on."""
     rows = []
+    told = _told_by_processes(kernel, tasks)
     for task in tasks:
+        if isinstance(task, RemoteTask):
+            rows.append(_remote_wait(kernel, task, told.get(task.id)))
+            continue
         want = task.want
         standing = places.stand(_frame_of(kernel, task))
         owner = want.owner
@@ -169,6 +196,41 @@ def waits_of(kernel: Kernel, tasks: list[Task]) -> tuple[Wait, ...]:
     return tuple(rows)
 
 
+def _told_by_processes(kernel: Kernel, tasks: list[Task]) -> dict[int, tuple[Any, ...]]:
+    """What the processes of these tasks say about them. Asked only for a report: it takes time."""
+    told: dict[int, tuple[Any, ...]] = {}
+    if kernel.trace is None:
+        return told
+    by_process: dict[int, list[RemoteTask]] = {}
+    for task in tasks:
+        if isinstance(task, RemoteTask):
+            by_process.setdefault(task.process.number, []).append(task)
+    for group in by_process.values():
+        told.update(kernel.processes.describe(group))
+    return told
+
+
+def _remote_wait(kernel: Kernel, task: RemoteTask, told: tuple[Any, ...] | None) -> Wait:
+    """The row of a task of another process: its own words, and the holder as the root knows it."""
+    verb, thing, place, holder, since = told if told is not None else ("", "", None, None, None)
+    owner = task.want.owner
+    if holder is not None:
+        owner = task.process.tasks.get(holder)
+    known = owner if isinstance(owner, Task) else None
+    since_place = Place.of(since) if since is not None else None
+    if kernel.trace is not None and known is not None and since_place is None:
+        since_place = kernel.trace.held_since(task.want)
+    return Wait(
+        task=task.name,
+        verb=verb or "wait",
+        thing=thing,
+        holder=known.name if known is not None else None,
+        held_since=since_place,
+        place=Place.of(place) if place is not None else None,
+        holder_finished=known.done if known is not None else False,
+    )
+
+
 def in_words(wait: Wait) -> str:
     """One plain English sentence; `report` has the words for people, in two languages."""
     at = f" at line {wait.place.line}" if wait.place is not None else ""
@@ -178,6 +240,11 @@ def in_words(wait: Wait) -> str:
     if wait.holder is not None:
         text += f", which {wait.holder} holds"
     return text
+
+
+def place_of_current(kernel: Kernel) -> Place | None:
+    """The program's line at which the running task stands."""
+    return places.stand(sys._getframe(1)).place
 
 
 def _name(kernel: Kernel, thing: object, standing: places.Standing) -> str:

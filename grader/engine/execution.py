@@ -41,6 +41,7 @@ class Knowledge:
 
     points: frozenset[int] = frozenset()
     release_points: bool = False
+    exit_points: bool = False
 
 
 @dataclass(kw_only=True)
@@ -63,6 +64,7 @@ class Execution:
     observation: Any
     racing: set[int] = field(default_factory=set)
     tries_seen: bool = False
+    exits_polled: bool = False
     trace: tuple[Step, ...] = ()
 
 
@@ -79,12 +81,14 @@ def execute(
     program.reset(seed=settings.seed)
     program.set_points(knowledge.points, look_for_races=look_for_races or traced)
     races = Races() if look_for_races else None
-    trace = Trace() if traced else None
+    trace = Trace(KERNEL.key_of) if traced else None
     KERNEL.races = races
     KERNEL.trace = trace
     KERNEL.watch = trace.note if trace is not None else None
     KERNEL.release_points = knowledge.release_points
+    KERNEL.exit_points = knowledge.exit_points
     KERNEL.tries_seen = False
+    KERNEL.exits_polled = False
     try:
         outcome = KERNEL.run(
             program.main, choose=strategy.choose, limit=settings.step_limit, exact_clock=settings.exact_clock
@@ -102,5 +106,6 @@ def execute(
         observation=KERNEL.result,
         racing=races.sites if races is not None else set(),
         tries_seen=KERNEL.tries_seen,
+        exits_polled=KERNEL.exits_polled,
         trace=trace.steps() if trace is not None else (),
     )

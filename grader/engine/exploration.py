@@ -129,12 +129,13 @@ def explore(
                 preemptions=shown.preemptions,
                 observation=shown.observation,
             )
-        fresh = execution.racing - knowledge.points
-        if fresh or (execution.tries_seen and not knowledge.release_points):
-            knowledge = Knowledge(
-                points=knowledge.points | fresh,
-                release_points=knowledge.release_points or execution.tries_seen,
-            )
+        learnt = Knowledge(
+            points=knowledge.points | execution.racing,
+            release_points=knowledge.release_points or execution.tries_seen,
+            exit_points=knowledge.exit_points or execution.exits_polled,
+        )
+        if learnt != knowledge:
+            knowledge = learnt
             strategy.restart()
             seen.clear()
     verdict = Verdict.EXHAUSTED if exhausted else Verdict.OUT_OF_BUDGET
@@ -177,6 +178,7 @@ def record(
     schedule = Schedule(
         points=tuple(sorted(knowledge.points)),
         release_points=knowledge.release_points,
+        exit_points=knowledge.exit_points,
         deviations=tuple(recording.deviations),
         seed=settings.seed,
         checksum=replay.checksum,
@@ -205,7 +207,11 @@ def replay(
 ) -> Replayed:
     """Run the schedule of a token, with a trace. The settings' seed is replaced by the token's."""
     settings = Settings(seed=schedule.seed, step_limit=settings.step_limit, exact_clock=settings.exact_clock)
-    knowledge = Knowledge(points=frozenset(schedule.points), release_points=schedule.release_points)
+    knowledge = Knowledge(
+        points=frozenset(schedule.points),
+        release_points=schedule.release_points,
+        exit_points=schedule.exit_points,
+    )
     strategy = Replay(schedule.deviations)
     strategy.begin()
     execution = execute(program, strategy, knowledge, settings, traced=True)

@@ -12,7 +12,7 @@ Three things keep schedules short without losing an interleaving:
   free) is no scheduling point.
 
 What is not here: what may go wrong and its wording (`endings.py`), spinning (`spinning.py`), races
-(`races.py`), the trace (`trace.py`).
+(`races.py`), the trace (`trace.py`), other processes (`processes.py`, `remote.py`).
 """
 
 from __future__ import annotations
@@ -21,15 +21,18 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from greenlet import getcurrent, greenlet
 
-from grader.engine import endings
+from grader.engine import endings, spinning
 from grader.engine.clock import SLEEP, TIMED_WAIT, Clock
 from grader.engine.errors import Abandoned, GraderBug
 from grader.engine.identity import Identities
-from grader.engine.task import ASLEEP, FREE, SPUN_OUT, Owned, Task
+from grader.engine.process import Shared
+from grader.engine.processes import Processes
+from grader.engine.task import ASLEEP, FREE, Owned, Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from grader.engine.gates import DescriptorGate, SemaphoreGate
     from grader.engine.outcome import Outcome
     from grader.engine.races import Races
     from grader.engine.trace import Trace
@@ -50,6 +53,15 @@ class Kernel:
         self.release_points = False
         """Whether releasing a lock is a scheduling point: only where a try can tell the difference."""
         self.tries_seen = False
+        self.exit_points = False
+        """Whether the end of a process is a scheduling point: only where somebody looks without waiting."""
+        self.exits_polled = False
+        self.shares = False  # the program has used something that several processes can share
+        self.number = 0  # of this process; the root is 0
+        self.shared_key: Callable[[object], Any] = lambda thing: None
+        """What memory is called that several processes share; None for any other thing."""
+        self.reported: Callable[[Task, str, Any], None] = lambda task, kind, data: None
+        """Gets what other processes print or record."""
         self.races: Races | None = None
         self.watch: Watch | None = None
         self.trace: Trace | None = None
@@ -69,7 +81,7 @@ class Kernel:
         self.steps = 0
         self.preemptions = 0
         self.changes = 0
-        """Counts what tasks change for others to see; a loop during which it stands still is waiting."""
+        """What tasks changed for others to see; a loop during which it stands still is waiting."""
         self.spun: dict[int, int] = {}
         """By task: how often it has spun since `changes` was `spun_changes`."""
         self.spun_changes = 0
@@ -87,6 +99,12 @@ class Kernel:
         self.identities = Identities()
         self.result: Any = None
         self.over = False
+        self.main_returned = False
+        """The program's main function is over; the interpreter waits for what it has left running."""
+        self.processes = Processes(self)
+        self.gates: dict[str, SemaphoreGate] = {}
+        self.watched: list[DescriptorGate] = []
+        self.acquired_at = -1  # the step at which a task took a lock, until it acts under it
         self.atomic = 0
         """Above zero, nobody is preempted; a task that must wait still hands over."""
 
@@ -137,6 +155,7 @@ class Kernel:
         self.limit = -1
         self.races = None
         self.watch = None
+        self.processes.destroy()
         for task in self.live:
             task.returns_to = None
             if not task.greenlet.dead:
@@ -200,7 +219,9 @@ class Kernel:
     def _next_after(self, cur: Task) -> Task | None:
         """Who goes on (None: nobody, and the ending is settled)."""
         if self.spinners:
-            self._let_spinners_try(cur)
+            spinning.let_try(self, cur)
+        for gate in self.watched:
+            gate.refresh()
         enabled = [task for task in self.live if task.want.owner is None]
         if enabled and self.clock.pending:
             enabled += self.clock.may_end_early()
@@ -214,12 +235,9 @@ class Kernel:
         else:
             chosen = self._stuck()
         if chosen is not None and chosen.timer is not None and chosen.want.owner is not None:
-            self._fire(chosen)
+            self.clock.fire(chosen)
+            chosen.want = FREE
         return chosen
-
-    def _fire(self, task: Task) -> None:
-        self.clock.fire(task)
-        task.want = FREE
 
     def _stuck(self) -> Task | None:
         """Nobody is enabled: time passes, or spinners go round once more, or (None) this is the end."""
@@ -238,12 +256,6 @@ class Kernel:
             return ready[0]
         self.conclude(endings.stuck(self))
         return None
-
-    def _let_spinners_try(self, cur: Task) -> None:
-        """Somebody else made a step, so what the spinners wait for may have come."""
-        for task in [t for t in self.spinners if t is not cur]:
-            self.spinners.remove(task)
-            task.want = FREE
 
     def _too_far(self) -> None:
         if self.over:
@@ -298,6 +310,11 @@ class Kernel:
         task.want = FREE
         self._run_ahead(task)
 
+    def key_of(self, thing: object) -> Any:
+        """What a thing is called between processes."""
+        key = self.shared_key(thing) if not isinstance(thing, Shared) else thing.key
+        return (0, id(thing)) if key is None else key
+
     def _run_ahead(self, task: Task) -> None:
         me = self.current
         task.returns_to = me
@@ -317,7 +334,7 @@ class Kernel:
         if endings.is_our_own(error):
             self.bug = error
         if self.failure is None:
-            self.failure = endings.Failure(task=task, error=error)
+            self.failure = endings.Failure.of(task, error)
             if self.watch is not None:
                 self.watch(task, "raise", error)
 
@@ -370,14 +387,6 @@ class Kernel:
             self.clock.arm(cur, seconds=seconds, timer=SLEEP)
         self.decide(ASLEEP, "sleep", seconds)
         cur.expired = False
-
-    def spun_out(self, task: Task) -> None:
-        """The task goes round a loop in vain: it loses its turn until somebody else makes a step."""
-        self.spinners.append(task)
-        task.blocks -= 1  # losing a turn is not waiting
-        self.decide(SPUN_OUT, "spin", task)
-        if task in self.spinners:
-            self.spinners.remove(task)
 
 
 def _first(enabled: list[Task], current: Task) -> Task:

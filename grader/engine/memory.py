@@ -29,12 +29,16 @@ class Site:
 
 
 class Location:
-    """What an access touches, for strategies that ask which pending actions conflict."""
+    """What an access touches, for strategies that ask which pending actions conflict.
 
-    __slots__ = ("name", "site", "thing")
+    `thing` is the same object for the same memory in all processes; `shown` has the value.
+    """
 
-    def __init__(self, thing: object, name: str, site: Site) -> None:
+    __slots__ = ("name", "shown", "site", "thing")
+
+    def __init__(self, thing: object, name: str, site: Site, shown: object = None) -> None:
         self.thing = thing
+        self.shown = thing if shown is None else shown
         self.name = name
         self.site = site
 
@@ -69,9 +73,15 @@ class Memory:
     def access(self, thing: object, name: str, site: int, *, write: bool) -> None:
         """One access that matters. `thing` is the object (or, for a variable, its scope)."""
         kernel = self.kernel
+        shown = thing
+        if kernel.processes.all:
+            key = kernel.shared_key(thing)
+            if key is not None:
+                thing = kernel.processes.shared(key)
         if self.active[site] & POINT:
-            kernel.decide(FREE, "write" if write else "read", Location(thing, name, self.sites[site]))
+            kernel.decide(FREE, "write" if write else "read", Location(thing, name, self.sites[site], shown))
         elif kernel.watch is not None:
-            kernel.watch(kernel.current, "write" if write else "read", Location(thing, name, self.sites[site]))
+            location = Location(thing, name, self.sites[site], shown)
+            kernel.watch(kernel.current, "write" if write else "read", location)
         if kernel.races is not None:
             kernel.races.access(kernel.current, thing, name, site, write=write)

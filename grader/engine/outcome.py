@@ -33,6 +33,15 @@ class Place:
     source: str = ""
     function: str = ""
 
+    @classmethod
+    def of(cls, flat: tuple[str, int, str, str]) -> Place:
+        """A place from the values that make it up."""
+        return cls(file=flat[0], line=flat[1], source=flat[2], function=flat[3])
+
+    def flat(self) -> tuple[str, int, str, str]:
+        """The values that make it up."""
+        return (self.file, self.line, self.source, self.function)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Wait:

@@ -90,21 +90,37 @@ def stand(frame: FrameType | None) -> Standing:
         if frame.f_code.co_filename in SOURCES:
             place = SOURCES.of_frame(frame)
             return Standing(frame, place, *_call_of(callee))
+        if _is_bottom(frame):
+            break
         if not _is_ours(frame) and frame.f_code.co_qualname not in _THREAD_MACHINERY:
             callee = frame
         frame = frame.f_back
     return Standing(None, None, *_call_of(callee))
 
 
-_THREAD_MACHINERY = frozenset({"Thread._bootstrap", "Thread._bootstrap_inner", "Thread.run"})
-"""Frames below a thread's target: no call that the program makes."""
+_THREAD_MACHINERY = frozenset({"Thread._bootstrap", "Thread._bootstrap_inner", "Thread.run", "BaseProcess.run"})
+"""Frames below a thread's or process's target: no call that the program makes."""
+
+PROCESS_EXIT = "process exit"
+_AT_EXIT = frozenset({"_exit_function", "_shutdown", "_run_finalizers"})
+
+
+def _is_bottom(frame: FrameType) -> bool:
+    """Whether a forked child begins here: what called this frame is its parent's business."""
+    name = frame.f_code.co_qualname
+    if name == "Popen._launch":
+        return getattr(frame.f_locals.get("self"), "pid", None) == 0
+    return name == "BaseProcess._bootstrap" and not _is_ours(frame)
 
 
 def _call_of(callee: FrameType | None) -> tuple[str, object]:
     """The outermost library call above the program's line, and its receiver."""
     if callee is None:
         return "", None
-    return callee.f_code.co_qualname, callee.f_locals.get("self")
+    name = callee.f_code.co_qualname
+    if name in _AT_EXIT:
+        return PROCESS_EXIT, None
+    return name, callee.f_locals.get("self")
 
 
 _OURS = __file__.rsplit("/", 2)[0] + "/"

@@ -27,6 +27,7 @@ class Schedule:
 
     points: tuple[int, ...]
     release_points: bool
+    exit_points: bool
     deviations: tuple[tuple[int, int], ...]
     seed: int
     checksum: int
@@ -44,7 +45,7 @@ def encode(schedule: Schedule) -> str:
     out += schedule.digest
     _put(out, schedule.seed)
     _put(out, schedule.checksum)
-    _put(out, int(schedule.release_points))
+    _put(out, schedule.release_points | schedule.exit_points << 1)
     _put(out, len(schedule.points))
     before = 0
     for point in schedule.points:
@@ -86,7 +87,8 @@ def decode(token: str) -> Schedule:
         deviations.append((before, index))
     return Schedule(
         points=tuple(points),
-        release_points=bool(releases),
+        release_points=bool(releases & 1),
+        exit_points=bool(releases & 2),
         deviations=tuple(deviations),
         seed=seed,
         checksum=checksum,

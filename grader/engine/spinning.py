@@ -15,6 +15,7 @@ same object, so loops that do something do not pay for it.
 
 from __future__ import annotations
 
+import ctypes
 import sys
 from collections import deque
 from operator import length_hint
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.engine import endings, places
 from grader.engine.outcome import Cause
-from grader.engine.task import SPUN_OUT
+from grader.engine.task import FREE, SPUN_OUT
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -36,6 +37,7 @@ ROUNDS_BEFORE_HANDING_OVER = 200
 REPEATS_FOR_LIVELOCK = 12
 DIGEST_DEPTH = 4
 DIGEST_ITEMS = 200
+DIGEST_BYTES = 4_096
 CLOCK_TICK_SECONDS = 0.001
 
 
@@ -75,7 +77,7 @@ def loop(kernel: Kernel, site: int) -> None:
     rounds.blocks = task.blocks
     rounds.state = None
     if rounds.count % ROUNDS_BEFORE_HANDING_OVER == 0:
-        kernel.spun_out(task)
+        spun_out(kernel, task)
         if looks_at_clock:
             # a loop that waits for a moment of a clock that stands still: the longer it waits, the faster time goes
             kernel.clock.now += CLOCK_TICK_SECONDS * rounds.count
@@ -97,15 +99,31 @@ def _look_closer(kernel: Kernel, task: Task, rounds: Rounds, frame: FrameType) -
         kernel.spun_changes = kernel.changes
         kernel.spun.clear()
     kernel.spun[task.id] = kernel.spun.get(task.id, 0) + 1
-    if _is_livelock(kernel):
+    if not kernel.number and is_livelock(kernel):  # elsewhere the root decides
         kernel.end(endings.livelock(kernel))
-    kernel.spun_out(task)
+    spun_out(kernel, task)
     # what others did meanwhile without changing anything is no change
     if rounds.changes != kernel.changes:
         rounds.state = None
 
 
-def _is_livelock(kernel: Kernel) -> bool:
+def spun_out(kernel: Kernel, task: Task) -> None:
+    """The task goes round a loop in vain: it loses its turn until somebody else makes a step."""
+    kernel.spinners.append(task)
+    task.blocks -= 1  # losing a turn is not waiting
+    kernel.decide(SPUN_OUT, "spin", task)
+    if task in kernel.spinners:
+        kernel.spinners.remove(task)
+
+
+def let_try(kernel: Kernel, cur: Task) -> None:
+    """Somebody else made a step, so what the spinners wait for may have come."""
+    for task in [spinner for spinner in kernel.spinners if spinner is not cur]:
+        kernel.spinners.remove(task)
+        task.want = FREE
+
+
+def is_livelock(kernel: Kernel) -> bool:
     """Whether nothing can change any more: everybody left repeats itself, or waits."""
     spun = kernel.spun
 
@@ -129,12 +147,16 @@ def digest_of(frame: FrameType) -> tuple[Any, ...]:
     return tuple(parts)
 
 
+_SHARED = (ctypes._SimpleCData, ctypes.Array, ctypes.Structure, memoryview)
+"""Memory that other processes may change."""
 _ATOMS = frozenset({int, float, str, bytes, bool, type(None), complex})
 _OPAQUE = frozenset({"module", "function", "builtin_function_or_method", "code", "frame", "Task"})
 
 
 def _digest(value: Any, depth: int, seen: set[int]) -> Any:
     kind = type(value)
+    if issubclass(kind, _SHARED):
+        return bytes(value)[:DIGEST_BYTES]
     if kind in _ATOMS:
         return value if value == value else "nan"
     if depth == 0 or id(value) in seen or kind is type or kind.__name__ in _OPAQUE:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class Owned(Protocol):
     """Anything a task can wait for: it may go on when `owner` is None."""
 
-    owner: Any
+    @property
+    def owner(self) -> Any: ...
 
 
 class Gate:

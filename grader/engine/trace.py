@@ -11,15 +11,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from grader.engine import endings, places
+from grader.engine.gates import DescriptorGate
 from grader.engine.memory import Location
+from grader.engine.outcome import Place
+from grader.engine.process import Shared
+from grader.engine.showing import assigned, self_of, value_in
 from grader.engine.task import Task
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import FrameType
 
-    from grader.engine.outcome import Place
+    from grader.engine.process import RemoteTask
 
-VALUE_WIDTH = 40
+PIPE = "pipe"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +53,22 @@ class _Event:
 
 
 @dataclass(frozen=True, kw_only=True)
+class _Row:
+    """An event in words. `same` is equal for events that are one step; `location` names memory in every process."""
+
+    task_id: int
+    task: str
+    kind: str
+    action: str
+    call: str
+    object: str
+    detail: str
+    place: Place | None
+    same: Any
+    location: Any
+
+
+@dataclass(frozen=True, kw_only=True)
 class _Made:
     """Where an object was made: the line, what the line assigns to, and the `self` there."""
 
@@ -60,8 +81,9 @@ class _Made:
 class Trace:
     """Collects the events of one execution, as `Kernel.watch`."""
 
-    def __init__(self) -> None:
-        self._events: list[_Event] = []
+    def __init__(self, key_of: Callable[[object], Any]) -> None:
+        self._key_of = key_of
+        self._events: list[_Event | _Row] = []
         self._made: dict[int, _Made] = {}
         self._seen: dict[int, tuple[object, list[str]]] = {}
         self._held: dict[int, Place] = {}
@@ -73,11 +95,11 @@ class Trace:
         standing = places.stand(sys._getframe(2))
         if standing.place is None or standing.frame is None:
             return
-        target = _assigned(standing.place.source)
+        target = assigned(standing.place.source)
         if target is None:
             return
         site = f"{standing.place.file}:{standing.place.line}:{target}"
-        owner = _self_of(standing.frame)
+        owner = self_of(standing.frame)
         for thing in (lock, standing.receiver) if standing.call.endswith("__init__") else (lock,):
             if thing is not None and id(thing) not in self._made:
                 self._made[id(thing)] = _Made(thing=thing, site=site, target=target, owner=owner)
@@ -102,7 +124,7 @@ class Trace:
     def still_waiting(self, task: Task, target: object, standing: places.Standing) -> None:
         """At the end `task` waits for `target`: a last step, unless its waiting has been noted already."""
         for event in reversed(self._events):
-            if event.task is task:
+            if (event.task_id if isinstance(event, _Row) else event.task.id) == task.id:
                 if event.kind in ("block", "spin"):
                     return
                 break
@@ -130,7 +152,7 @@ class Trace:
             if kind == "write":
                 event.written = target
             else:
-                event.detail = _value(target)
+                event.detail = value_in(target)
         elif kind == "block":
             owner = getattr(target, "owner", None)
             if isinstance(owner, Task) and owner is not task and not getattr(target, "private", False):
@@ -142,7 +164,7 @@ class Trace:
         self._events.append(event)
 
     def _see(self, thing: object, frame: FrameType | None) -> str | None:
-        if isinstance(thing, Location | Task | float | BaseException):
+        if isinstance(thing, Location | Task | float | BaseException | DescriptorGate | Shared):
             return None
         name = places.name_of(thing, frame)
         if name is not None and frame is not None:
@@ -152,11 +174,56 @@ class Trace:
         return name
 
     def _settle_write(self) -> None:
-        if self._events and self._events[-1].written is not None:
-            event = self._events[-1]
-            if event.written is not None:
-                event.detail = _value(event.written)
-                event.written = None
+        event = self._events[-1] if self._events else None
+        if isinstance(event, _Event) and event.written is not None:
+            event.detail = value_in(event.written)
+            event.written = None
+
+    # -- between processes -----------------------------------------------------------------------------
+
+    def begin_remote(self, key_of: Callable[[object], Any]) -> None:
+        """This process has just been forked: what happened so far is the root's to tell."""
+        self._events = []
+        self._key_of = key_of
+
+    def drain(self) -> list[tuple[Any, ...]]:
+        """What happened since the last time, as plain values for the root; names are those known by now."""
+        self._settle_write()
+        events, self._events = self._events, []
+        rows = [row for event in events if (row := self._row(event)) is not None]
+        return [
+            (
+                row.task_id,
+                row.kind,
+                row.action,
+                row.call,
+                row.object,
+                row.detail,
+                row.place.flat() if row.place is not None else None,
+                row.same,
+                row.location,
+            )
+            for row in rows
+        ]
+
+    def add_remote(self, task: RemoteTask, row: tuple[Any, ...]) -> None:
+        """An event of another process."""
+        _, kind, action, call, name, detail, place, same, location = row
+        self._settle_write()
+        self._events.append(
+            _Row(
+                task_id=task.id,
+                task=task.name,
+                kind=kind,
+                action=action,
+                call=call,
+                object=name,
+                detail=detail,
+                place=Place.of(place) if place is not None else None,
+                same=same,
+                location=location,
+            )
+        )
 
     # -- afterwards ------------------------------------------------------------------------------------
 
@@ -170,6 +237,8 @@ class Trace:
             return thing.site.text
         if isinstance(thing, Task):
             return thing.name
+        if isinstance(thing, DescriptorGate | Shared):
+            return PIPE
         thread_name = getattr(thing, "_name", None)
         if thread_name is not None and hasattr(thing, "_started"):
             return str(thread_name)
@@ -209,51 +278,53 @@ class Trace:
     def steps(self) -> tuple[Step, ...]:
         """The rows, with events that belong to one step folded into it."""
         self._settle_write()
-        rows: list[Step] = []
+        steps: list[Step] = []
         keys: list[tuple[Any, ...]] = []
-        telling = self._telling()
-        for position, event in enumerate(self._events):
-            action, thing = self._action(event)
-            if action is None or (isinstance(thing, Location) and position not in telling):
+        rows = [row for event in self._events if (row := self._row(event)) is not None]
+        telling = _telling(rows)
+        for position, row in enumerate(rows):
+            if row.location is not None and position not in telling:
                 continue
             step = Step(
-                task=event.task.name,
-                task_id=event.task.id,
-                place=event.place,
-                action=action,
-                object=self.name_of(thing) if thing is not None else "",
-                detail=event.detail,
+                task=row.task,
+                task_id=row.task_id,
+                place=row.place,
+                action=row.action,
+                object=row.object,
+                detail=row.detail,
             )
-            line = event.place.line if event.place is not None else 0
-            key = (event.task.id, line, event.call or (0 if action == "spin" else id(thing)), action)
-            if keys and keys[-1] == key and ((event.call and action == event.call) or action == "spin"):
+            line = row.place.line if row.place is not None else 0
+            key = (row.task_id, line, row.call or row.same, row.action)
+            if keys and keys[-1] == key and ((row.call and row.action == row.call) or row.action == "spin"):
                 continue
-            if rows and rows[-1] == step and action == "read":
+            if steps and steps[-1] == step and row.action == "read":
                 continue
-            rows.append(step)
+            steps.append(step)
             keys.append(key)
-        return tuple(rows)
+        return tuple(steps)
 
-    def _telling(self) -> set[int]:
-        """Which events are accesses that explain something, by position.
-
-        A location tells something when a task writes what another has touched before; setting it up, before
-        anybody else comes, does not.
-        """
-        touched: dict[tuple[int, str], set[int]] = {}
-        contended: set[tuple[int, str]] = set()
-        later: list[tuple[int, tuple[int, str]]] = []
-        for position, event in enumerate(self._events):
-            if isinstance(event.target, Location):
-                key = (id(event.target.thing), event.target.name)
-                tasks = touched.setdefault(key, set())
-                others = tasks - {event.task.id}
-                if event.kind == "write" and others:
-                    contended.add(key)
-                tasks.add(event.task.id)
-                if len(tasks) > 1 or event.task.id:
-                    later.append((position, key))
-        return {position for position, key in later if key in contended}
+    def _row(self, event: _Event | _Row) -> _Row | None:
+        """An event in words; None when it says nothing to people."""
+        if isinstance(event, _Row):
+            return event
+        action, thing = self._action(event)
+        if action is None:
+            return None
+        location = None
+        if isinstance(thing, Location):
+            location = (self._key_of(thing.thing), thing.name)
+        return _Row(
+            task_id=event.task.id,
+            task=event.task.name,
+            kind=event.kind,
+            action=action,
+            call=event.call,
+            object=self.name_of(thing) if thing is not None else "",
+            detail=event.detail,
+            place=event.place,
+            same=0 if action == "spin" else id(thing),
+            location=location,
+        )
 
     def _action(self, event: _Event) -> tuple[str | None, object]:
         kind = event.kind
@@ -283,38 +354,21 @@ class Trace:
         return {"got": "acquire", "try": "try", "release": "release", "call": "call"}.get(kind, kind), event.thing
 
 
-def _self_of(frame: FrameType | None) -> object:
-    """`self` where `frame` stands; a comprehension's own frame (3.11) has its function's."""
-    while frame is not None and frame.f_code.co_name in ("<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"):
-        frame = frame.f_back
-    return frame.f_locals.get("self") if frame is not None else None
+def _telling(rows: list[_Row]) -> set[int]:
+    """Which accesses explain something, by position.
 
-
-def _value(location: Location) -> str:
-    """What is in a location now, as short text; never runs the program's code."""
-    thing, name = location.thing, location.name
-    if name == "[]":
-        value = thing
-    else:
-        scope = thing if type(thing) is dict else getattr(thing, "__dict__", None)
-        if scope is None or name not in scope:
-            return ""
-        value = scope[name]
-    if type(value) in (int, float, bool, str, type(None)):
-        return repr(value)[:VALUE_WIDTH]
-    if type(value) in (list, tuple, dict, set) or type(value).__name__ == "deque":
-        items: list[Any] = list(value.items()) if isinstance(value, dict) else list(value)  # type: ignore[call-overload]
-        flat = [part for item in items for part in (item if type(item) is tuple else (item,))]
-        if len(items) <= 12 and all(type(part) in (int, float, bool, str, type(None)) for part in flat):
-            return repr(value)[:VALUE_WIDTH]
-        return f"{len(items)} items"
-    return ""
-
-
-def _assigned(source: str) -> str | None:
-    """The target of an assignment, from its first line: `self.lock = threading.Lock()` gives `self.lock`."""
-    target, separator, rest = source.partition("=")
-    if not separator or rest.startswith("="):
-        return None
-    target = target.split(":", 1)[0].strip()
-    return target if target and all(part.isidentifier() for part in target.split(".")) else None
+    A location tells something when a task writes what another has touched before; setting it up, before
+    anybody else comes, does not.
+    """
+    touched: dict[Any, set[int]] = {}
+    contended: set[Any] = set()
+    later: list[tuple[int, Any]] = []
+    for position, row in enumerate(rows):
+        if row.location is not None:
+            tasks = touched.setdefault(row.location, set())
+            if row.kind == "write" and tasks - {row.task_id}:
+                contended.add(row.location)
+            tasks.add(row.task_id)
+            if len(tasks) > 1 or row.task_id:
+                later.append((position, row.location))
+    return {position for position, location in later if location in contended}

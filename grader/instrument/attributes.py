@@ -6,6 +6,7 @@ metaclass. An object may answer `__class__` or `__dict__` as it likes; here only
 
 from __future__ import annotations
 
+import ctypes
 from types import FunctionType, GetSetDescriptorType, MemberDescriptorType, ModuleType
 from typing import Any
 
@@ -14,8 +15,13 @@ from grader.engine.kernel import KERNEL
 _mro = type.__dict__["__mro__"].__get__
 _own = type.__dict__["__dict__"].__get__
 
-_STORAGE = frozenset({MemberDescriptorType, GetSetDescriptorType})
-"""Descriptors that are nothing but memory: `__slots__` and the fields of built-in objects."""
+
+class _OneField(ctypes.Structure):
+    _fields_ = (("field", ctypes.c_char),)
+
+
+_STORAGE = frozenset({MemberDescriptorType, GetSetDescriptorType, type(vars(_OneField)["field"])})
+"""Descriptors that are nothing but memory: `__slots__`, fields of built-in objects and of C structures."""
 
 _THREAD_LOCALS = frozenset({"_thread", "_threading_local", "grader.shims.local"})
 

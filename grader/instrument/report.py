@@ -9,6 +9,7 @@ one list lookup. None of them runs the program's own code.
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import sys
 from array import array
@@ -33,6 +34,7 @@ _active = MEMORY.active
 CONTENTS = "[]"
 """The name under which a container's contents are one location."""
 
+SHARED_ARRAYS = (ctypes.Array, memoryview)  # other processes may see these
 CONTAINERS = frozenset({list, dict, set, deque, bytearray, array, OrderedDict, defaultdict, Counter})
 _DICTIONARIES: tuple[dict[Any, Any], ...] = ({}, OrderedDict())
 _VIEWS = frozenset(type(view()) for kind in _DICTIONARIES for view in (kind.keys, kind.values, kind.items))
@@ -272,7 +274,11 @@ def changing(thing: Any, site: int) -> Any:
 
 
 def _contents(thing: Any, operation: str, site: int, *, write: bool) -> None:
-    if has_kind(thing, CONTAINERS) or is_inherited(thing, operation, CONTAINERS):
+    if (
+        has_kind(thing, CONTAINERS)
+        or is_inherited(thing, operation, CONTAINERS)
+        or issubclass(type(thing), SHARED_ARRAYS)
+    ):
         MEMORY.access(thing, CONTENTS, site, write=write)
     elif has_kind(thing, _VIEWS):
         MEMORY.access(_behind(thing), CONTENTS, site, write=write)

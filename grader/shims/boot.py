@@ -16,7 +16,7 @@ from types import ModuleType
 from typing import Any
 
 from grader.engine.kernel import KERNEL
-from grader.shims import clock, locks, threads
+from grader.shims import clock, locks, multiprocess, sharing, threads
 from grader.shims.local import local
 
 _RELOADED = (
@@ -37,6 +37,7 @@ _RELOADED = (
     "selectors",
     "socket",
     "asyncio",
+    "multiprocessing",
 )
 """Modules that take names from `_thread`, `threading` or `time` when they are imported."""
 
@@ -107,6 +108,7 @@ class Booted:
             for value in vars(sys.modules[name]).values()
             if type(value) is type and value.__module__ == name
         }
+        self._multiprocessing = multiprocess.State()
         self._atexits = list(self.threading._threading_atexits)
 
     def restore(self, *, seed: int | None) -> None:
@@ -138,7 +140,19 @@ class Booted:
         futures.ThreadPoolExecutor._counter = itertools.count().__next__
         if seed is not None:
             self._random.seed(seed)
+        if KERNEL.shares:
+            KERNEL.shares = False
+            self._multiprocessing.restore()
         self._restore_what_is_rarely_touched()
+
+    def leave(self) -> None:
+        """What the interpreter does when the main function is over and before it ends."""
+        for stop in reversed(self.threading._threading_atexits):
+            stop()
+        if KERNEL.shares:
+            KERNEL.main_returned = True
+            threads.join_all()
+            self._multiprocessing.leave()
 
     def _restore_what_is_rarely_touched(self) -> None:
         if KERNEL.classes_changed:
@@ -182,7 +196,7 @@ def _make_thread_module() -> ModuleType:
         "_excepthook": threads.excepthook,
         "_local": local,
         "interrupt_main": threads.interrupt_main,
-        "_shutdown": lambda: None,
+        "_shutdown": threads.join_all,
         "stack_size": lambda size=0: 0,
         "_count": lambda: len(KERNEL.live) - 1,
     }
@@ -215,6 +229,7 @@ def boot() -> Booted:
     try:
         for name in _PRELOADED:
             importlib.import_module(name)
+        multiprocess.load()
     finally:
         os.register_at_fork = register_at_fork
     threading: Any = sys.modules["threading"]
@@ -235,5 +250,6 @@ def boot() -> Booted:
     futures.id = lambda thing: KERNEL.identities.of(thing)  # it sorts futures by `id`
     simple = sys.modules["queue"].SimpleQueue  # the pure Python one, under the name of the other
     simple.__name__ = simple.__qualname__ = "SimpleQueue"
+    KERNEL.shared_key = sharing.shared_key
     KERNEL.booting = False
     return Booted()

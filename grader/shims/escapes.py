@@ -6,12 +6,13 @@ import _posixsubprocess
 import builtins
 import os
 import signal
+import sys
 from typing import Any
 
 from grader.engine.errors import EscapedControl
+from grader.shims import multiprocess
 
 _REASONS = {
-    "os.fork": "starts a real process",
     "_posixsubprocess.fork_exec": "starts a real process",
     "os.forkpty": "starts a real process",
     "os.posix_spawn": "starts a real process",
@@ -20,10 +21,7 @@ _REASONS = {
     "os.popen": "starts a real process",
     "os.execv": "replaces the process",
     "os.execve": "replaces the process",
-    "os.kill": "sends a signal",
     "os.killpg": "sends a signal",
-    "os.wait": "waits for a real process",
-    "os.waitpid": "waits for a real process",
     "builtins.input": "waits for somebody at the keyboard",
 }
 
@@ -43,22 +41,22 @@ def install(text: str) -> None:
 
     `text` is the program's: modules of the network are loaded only for one that may use them.
     """
+    multiprocess.install()
     modules = {"os": os, "builtins": builtins, "_posixsubprocess": _posixsubprocess}
     for name, reason in _REASONS.items():
         module, attribute = name.split(".")
         if hasattr(modules[module], attribute):
             shown = "subprocess.Popen" if attribute == "fork_exec" else name
             setattr(modules[module], attribute, refuse(shown, reason))
+    if "subprocess" in sys.modules:  # it has taken the function under a name of its own
+        sys.modules["subprocess"]._fork_exec = _posixsubprocess.fork_exec  # type: ignore[attr-defined]
     _refuse_calls_of(signal, ("pause", "sigwait", "sigtimedwait", "alarm", "raise_signal"), "needs real signals")
     if any(word in text for word in _WORDS_OF_THE_NETWORK):
-        import select
         import selectors
-        import socket
 
-        _refuse_calls_of(socket.socket, ("connect", "connect_ex", "accept", "recv"), "talks to the outside")
-        for selector in ("SelectSelector", "PollSelector", "EpollSelector"):
-            _refuse_calls_of(getattr(selectors, selector), ("select",), "waits for the operating system")
-        _refuse_calls_of(select, ("select",), "waits for the operating system")
+        for selector in ("EpollSelector", "DevpollSelector", "KqueueSelector"):
+            if hasattr(selectors, selector):
+                _refuse_calls_of(getattr(selectors, selector), ("select",), "waits for the operating system")
 
 
 _WORDS_OF_THE_NETWORK = ("socket", "select", "asyncio", "http", "urllib")

@@ -150,6 +150,30 @@ def make_thread_handle(ident: int) -> ThreadHandle:
     return handle
 
 
+class _End:
+    """What opens when a thread is over."""
+
+    private = True
+
+    def __init__(self, task: Task) -> None:
+        self.owner: Task | None = task
+        task.sentinels.append(self)
+
+    def finished(self, task: Task) -> None:
+        self.owner = None
+
+
+def join_all() -> None:
+    """What the interpreter does at exit: wait for every thread that is not a daemon."""
+    me = KERNEL.current
+    while True:
+        others = [task for task in KERNEL.live if task is not me and not task.daemon and task.thread is not None]
+        if not others:
+            return
+        end = _End(others[0])
+        KERNEL.decide(end, "join", end)
+
+
 def excepthook(args: Any) -> None:
     """`_thread._excepthook`: where an exception goes that no thread caught and no hook took."""
     if args.exc_type is SystemExit:

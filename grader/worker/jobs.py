@@ -19,6 +19,7 @@ from grader.engine.schedule import decode
 from grader.engine.strategies.by_name import STRATEGIES
 from grader.engine.strategies.run_to_block import RunToBlock
 from grader.instrument.siblings import Siblings
+from grader.shims import processes
 from grader.worker import convert, native
 from grader.worker.guard import Guard
 from grader.worker.output import Output
@@ -29,10 +30,12 @@ from grader.worker.submission import Unusable, missing, parse, plain_module
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import FrameType
 
     from grader.shims.boot import Booted
 
 _exit_for_good = os._exit
+_getpid = os.getpid
 
 
 class JobRunner:
@@ -65,11 +68,18 @@ class JobRunner:
 
     def _forbid_exits(self) -> None:
         """`os._exit` would end the whole worker: report the line that asks for it, then do end."""
+        me = _getpid()
 
-        def ended(status: int = 0) -> None:
-            self._guard.end("crashed", f"os._exit({plain(status)})", sys._getframe(1))
+        def ended(status: int = 0, frame: FrameType | None = None) -> None:
+            if self._booted is None and _getpid() != me:
+                _exit_for_good(status)  # a real process of a native run
+            self._guard.end("crashed", f"os._exit({plain(status)})", frame or sys._getframe(1))
 
-        os._exit = ended  # type: ignore[assignment]
+        if self._booted is None:
+            os._exit = ended  # type: ignore[assignment]
+        else:
+            processes.root_exits = ended
+            processes.in_child.append(self._guard.go_on_in_child)
 
     def _run(self, job: wire.Job) -> Any:
         if self._booted is None:

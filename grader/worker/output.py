@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 
+from grader.engine.kernel import KERNEL
+
 KEPT_CHARACTERS = 20_000
 
 
@@ -24,13 +26,20 @@ class Output(io.TextIOBase):
     def write(self, text: str, /) -> int:
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        if KERNEL.number:
+            KERNEL.reported(KERNEL.current, "output", text)
+        else:
+            self.keep(KERNEL.current.name, text)
+        return len(text)
+
+    def keep(self, task: str, text: str) -> None:
+        """`task` has printed `text`, in whichever process."""
         size = len(text)
         self.written += size
         room = KEPT_CHARACTERS - self._kept
         if room > 0:
             self._parts.append(text[:room])
             self._kept += min(size, room)
-        return size
 
     def flush(self) -> None:
         pass

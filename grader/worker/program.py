@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
+from grader.engine.kernel import KERNEL
 from grader.engine.schedule import digest_of
 from grader.instrument.report import MEMORY
 from grader.worker.output import Output
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import ModuleType
 
+    from grader.engine.task import Task
     from grader.instrument.loader import Loader
     from grader.shims.boot import Booted
 
@@ -27,7 +29,13 @@ class FreshProgram:
         self._booted = booted
         self._loader = loader
         self._drive = drive
+        KERNEL.reported = self._reported
         self._uses_random = "random" in text or "shuffle" in text
+
+    def _reported(self, task: Task, kind: str, data: Any) -> None:
+        """Another process has printed something."""
+        if kind == "output":
+            self.output.keep(task.name, data)
 
     def set_drive(self, drive: Callable[[ModuleType], Any]) -> None:
         """What to do with the fresh module; the result is the execution's observation."""
@@ -47,7 +55,5 @@ class FreshProgram:
 
     def main(self) -> Any:
         observation = self._drive(self._loader.fresh())
-        # what the interpreter does before it joins the remaining threads: executors stop their workers
-        for stop in reversed(self._booted.threading._threading_atexits):
-            stop()
+        self._booted.leave()
         return observation

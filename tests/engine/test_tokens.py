@@ -18,6 +18,7 @@ SCHEDULES = st.builds(
     Schedule,
     points=st.lists(NUMBERS, unique=True, max_size=20).map(lambda points: tuple(sorted(points))),
     release_points=st.booleans(),
+    exit_points=st.booleans(),
     deviations=st.lists(st.tuples(NUMBERS, st.integers(0, 300)), unique_by=lambda pair: pair[0], max_size=20).map(
         lambda pairs: tuple(sorted(pairs))
     ),
@@ -27,7 +28,13 @@ SCHEDULES = st.builds(
 )
 
 SIMPLE = Schedule(
-    points=(3, 9), release_points=True, deviations=((2, 1), (11, 0)), seed=5, checksum=777, digest=digest_of("text")
+    points=(3, 9),
+    release_points=True,
+    exit_points=False,
+    deviations=((2, 1), (11, 0)),
+    seed=5,
+    checksum=777,
+    digest=digest_of("text"),
 )
 
 

@@ -117,7 +117,6 @@ WHEN_LOADED = {
         """,
     ),
     "input": ("escaped", "name = input()  # here"),
-    "os.fork": ("escaped", "import os\nos.fork()  # here"),
     "a subprocess": ("escaped", "import subprocess\nsubprocess.Popen(['sleep', '60'])  # here"),
     "not Python": ("exception", "def main(:  # here"),
 }
@@ -275,7 +274,7 @@ IN_MAIN = {
         """,
     ),
     "os.fork": (
-        "escaped",
+        "leaked",
         """
         import os
         def main():
@@ -306,12 +305,12 @@ IN_MAIN = {
             subprocess.Popen(["sleep", "60"], start_new_session=True)  # here
         """,
     ),
-    "multiprocessing": (
+    "multiprocessing by spawn": (
         "escaped",
         """
         import multiprocessing
         def main():
-            multiprocessing.Process(target=print).start()  # here
+            multiprocessing.get_context("spawn").Process(target=print).start()  # here
         """,
     ),
     "input": (

@@ -1,0 +1,86 @@
+"""The link between the root kernel and one forked process: whole messages over a socket pair.
+
+Values are marshalled: both ends are one program, forked from each other.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import marshal
+import os
+import socket
+from array import array
+from typing import Any
+
+OUR_DESCRIPTORS_FROM = 128
+"""Our own descriptors are numbered from here, so that those of the program under test are what they would be."""
+
+_PACKET_BYTES = 65_000
+_MORE = b"\0"
+_LAST = b"\1"
+_RIGHTS_BYTES = socket.CMSG_SPACE(64 * 4)
+_close = os.close
+_socket = socket.socket
+_socketpair = socket.socketpair
+
+
+def out_of_the_way(fd: int) -> int:
+    """The same open file under a high number."""
+    high = fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, OUR_DESCRIPTORS_FROM)
+    _close(fd)
+    return high
+
+
+class Link:
+    """One end. Messages are tuples of plain values; descriptors may go along."""
+
+    __slots__ = ("_recvmsg", "_send", "socket")
+
+    def __init__(self, end: socket.socket) -> None:
+        self.socket = _socket(fileno=out_of_the_way(end.detach()))
+        self._send = self.socket.send
+        self._recvmsg = self.socket.recvmsg
+
+    @classmethod
+    def pair(cls) -> tuple[Link, Link]:
+        ours, theirs = _socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        return cls(ours), cls(theirs)
+
+    @classmethod
+    def of(cls, fd: int) -> Link:
+        """The end that came as a descriptor."""
+        return cls(_socket(fileno=fd))
+
+    def send(self, message: tuple[Any, ...], fds: tuple[int, ...] = ()) -> None:
+        """Send a message. Raises OSError when the other end is gone."""
+        data = marshal.dumps(message)
+        while len(data) > _PACKET_BYTES:
+            self._send(_MORE + data[:_PACKET_BYTES])
+            data = data[_PACKET_BYTES:]
+        if fds:
+            rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array("i", fds))]
+            self.socket.sendmsg([_LAST + data], rights)
+        else:
+            self._send(_LAST + data)
+
+    def receive(self) -> tuple[tuple[Any, ...] | None, list[int]]:
+        """The next message and its descriptors; None when the other end is gone."""
+        parts = b""
+        fds: list[int] = []
+        while True:
+            try:
+                data, ancillary, _flags, _address = self._recvmsg(_PACKET_BYTES + 1, _RIGHTS_BYTES)
+            except ConnectionResetError:
+                return None, fds
+            for _level, _kind, content in ancillary:
+                received = array("i")
+                received.frombytes(content[: len(content) - len(content) % 4])
+                fds += received
+            if not data:
+                return None, fds
+            parts += data[1:]
+            if data[:1] == _LAST:
+                return marshal.loads(parts), fds
+
+    def close(self) -> None:
+        self.socket.close()
