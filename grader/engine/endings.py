@@ -161,13 +161,22 @@ def limit(kernel: Kernel) -> Outcome:
     )
 
 
+_MACHINERY = frozenset(
+    {"worker", "_process_worker", "Pool._handle_workers", "Pool._handle_tasks", "Pool._handle_results"}
+    | {"_ExecutorManagerThread.run", "Server.accepter", "Server.serve_client", "BaseManager._run_server"}
+)
+"""Where threads and processes of a pool or a manager wait for work: no part of anybody's deadlock."""
+
+
 def waits_of(kernel: Kernel, tasks: list[Task]) -> tuple[Wait, ...]:
     """The wait-for graph, a row a task that cannot go on."""
     rows = []
     told = _told_by_processes(kernel, tasks)
     for task in tasks:
         if isinstance(task, RemoteTask):
-            rows.append(_remote_wait(kernel, task, told.get(task.id)))
+            row = _remote_wait(kernel, task, told.get(task.id))
+            if row.verb not in _MACHINERY:
+                rows.append(row)
             continue
         want = task.want
         standing = places.stand(_frame_of(kernel, task))
@@ -179,6 +188,8 @@ def waits_of(kernel: Kernel, tasks: list[Task]) -> tuple[Wait, ...]:
         thing = standing.receiver if standing.receiver is not None else want
         holder = owner if isinstance(owner, Task) and not _is_private(want) else None
         verb = standing.call or "Lock.acquire"
+        if verb in _MACHINERY and standing.place is None:
+            continue
         if holder is not None and verb in ("Condition.wait", "Condition.wait_for") and holder is not task:
             verb = "Lock.acquire"
             thing = want

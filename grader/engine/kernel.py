@@ -248,7 +248,7 @@ class Kernel:
             chosen = self.choose(due, self.current)
             self.choices.append(chosen.id)
             return chosen
-        if self.spinners:
+        if self.spinners and not spinning.nothing_new(self):
             ready = self.spinners
             self.spinners = []
             for task in ready:

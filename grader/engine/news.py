@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from grader.engine import endings, spinning
@@ -9,7 +10,7 @@ from grader.engine.gates import AnyExit, DescriptorGate, SemaphoreGate
 from grader.engine.memory import Location, Site
 from grader.engine.outcome import Cause, Place
 from grader.engine.process import ELSEWHERE, Process, RemoteTask, Shared
-from grader.engine.task import FREE, SPUN_OUT, Task
+from grader.engine.task import FREE, GOING_ROUND, SPUN_OUT, Gate, Task
 
 if TYPE_CHECKING:
     from grader.engine.kernel import Kernel
@@ -51,6 +52,7 @@ class News:
         kernel.tries_seen |= flags[0]
         kernel.exits_polled |= flags[1]
         kernel.cross_releases |= flags[2]
+        kernel.clock.now = max(kernel.clock.now, flags[3])
         for state in states:
             self._update(process, *state)
         for entry in log:
@@ -108,8 +110,8 @@ class News:
             task.want = FREE
         elif want == "blocked":
             task.want = ELSEWHERE
-        elif want == "spun out":
-            self._spins(task, spun)
+        elif want in ("spun out", "going round"):
+            self._spins(task, spun, SPUN_OUT if want == "spun out" else GOING_ROUND)
         elif want[0] == "semaphore":
             task.want = self.semaphore(want[1], is_lock=want[2], value=want[3])
         elif want[0] == "descriptors":
@@ -119,15 +121,15 @@ class News:
         elif want[0] == "exits":
             task.want = AnyExit([self.all[number].gate for number in want[1]])
 
-    def _spins(self, task: RemoteTask, spun: int) -> None:
+    def _spins(self, task: RemoteTask, spun: int, gate: Gate) -> None:
         kernel = self._kernel
-        task.want = SPUN_OUT
+        task.want = gate
         kernel.spinners.append(task)
         if kernel.spun_changes != kernel.changes:
             kernel.spun_changes = kernel.changes
             kernel.spun.clear()
         kernel.spun[task.id] = spun
-        if spinning.is_livelock(kernel):
+        if gate is SPUN_OUT and spinning.is_livelock(kernel):
             kernel.end(endings.livelock(kernel))
 
     def _target(self, target: Any) -> object:
@@ -160,7 +162,7 @@ class News:
         elif kind == "published" and races is not None:
             races.released(task, self.shared(rest[0]))
         elif kind == "reaped":
-            self.reaping(rest[0], task)
+            self.reaping(rest[0], rest[1], task)
         elif kind == "report":
             kernel.reported(task, rest[0], rest[1])
         elif kind == "failed" and kernel.failure is None:
@@ -209,11 +211,12 @@ class News:
             if wrote:
                 kernel.races.released(task, channel)
 
-    def reaping(self, number: int, task: Task) -> None:
+    def reaping(self, number: int, status: int, task: Task) -> None:
         """`task` has waited for an ended process."""
         process = self.all.get(number)
         if process is not None:
             process.waited = True
+            process.exit_code = os.waitstatus_to_exitcode(status)
             if self._kernel.races is not None:
                 self._kernel.races.acquired(task, process.gate)
 

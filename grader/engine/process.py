@@ -68,6 +68,10 @@ class Process:
         self.main: RemoteTask
         self.ended = False
         self.waited = False
+        self.exit_code: int | None = None
+        """As its parent learnt it by waiting."""
+        self.sent: list[int] = []
+        """Signals that other processes sent to it."""
         self.place: Place | None = None
         """The line that forked it, in an execution that is traced."""
         self.signals: list[int] = []

@@ -105,9 +105,9 @@ class Processes(News):
         """What opens when one of these processes has ended."""
         return AnyExit([self.all[number].gate for number in numbers])
 
-    def reaped(self, number: int) -> None:
+    def reaped(self, number: int, status: int) -> None:
         """The current task has waited for an ended process."""
-        self.reaping(number, self._kernel.current)
+        self.reaping(number, status, self._kernel.current)
 
     def children(self) -> list[int]:
         """The processes that the root has forked and not waited for."""
@@ -124,6 +124,7 @@ class Processes(News):
             return False
         if process.ended or not signum:
             return True
+        process.sent.append(signum)
         caught = catches(process.pid, signum)
         if caught:
             process.signals.append(signum)

@@ -19,7 +19,7 @@ from grader.engine.gates import AnyExit, DescriptorGate, ExitGate, SemaphoreGate
 from grader.engine.kernel import Kernel
 from grader.engine.memory import Location
 from grader.engine.process import Shared
-from grader.engine.task import FREE, SPUN_OUT, Gate, Task
+from grader.engine.task import FREE, GOING_ROUND, SPUN_OUT, Gate, Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,7 +110,7 @@ class RemoteKernel(Kernel):
             task.expired = True
         if task.timer is not None:
             self.clock.disarm(task)
-        if fired or task.want is SPUN_OUT or isinstance(task.want, SemaphoreGate | DescriptorGate | AnyExit):
+        if fired or isinstance(task.want, Gate | SemaphoreGate | DescriptorGate | AnyExit):
             task.want = FREE
         self.said.pop(task.id, None)
         self.waiting_signals += signals
@@ -124,7 +124,7 @@ class RemoteKernel(Kernel):
             self.log.append(("note", finding.task.id, finding.cause.value, place))
         self.told_findings = len(self.findings)
         rows = self.trace.drain() if self.trace is not None else ()
-        flags = (self.tries_seen, self.exits_polled, self.cross_releases)
+        flags = (self.tries_seen, self.exits_polled, self.cross_releases, self.clock.now)
         log, self.log = self.log, []
         try:
             self.link.send((kind, cur.id, self.steps, self.changes, flags, states, log, rows, *more), fds)
@@ -163,6 +163,8 @@ class RemoteKernel(Kernel):
         want = task.want
         if want is SPUN_OUT:
             return "spun out"
+        if want is GOING_ROUND:
+            return "going round"
         if type(want) is SemaphoreGate:
             return ("semaphore", want.key, want.is_lock, 0 if want.owner is not None else 1)
         if type(want) is DescriptorGate:
@@ -227,7 +229,8 @@ class RemoteKernel(Kernel):
         if self.exit_points:
             self.decide(FREE, "exit", None)
         try:
-            self._say("exit", self.current, [])
+            main = self.main_task
+            self._say("exit", self.current, [(main.id, self._name(main), "exit", "free", None, None, 0.0, 0)])
         finally:
             _exit(status & 0xFF)
 
@@ -337,10 +340,10 @@ class RemoteProcesses:
     def exit_gate(self, numbers: list[int]) -> AnyExit:
         return AnyExit([self._children[number][1] for number in numbers])
 
-    def reaped(self, number: int) -> None:
+    def reaped(self, number: int, status: int) -> None:
         kernel = self._kernel
         self._children.pop(number, None)
-        kernel.log.append(("reaped", kernel.current.id, number))
+        kernel.log.append(("reaped", kernel.current.id, number, status))
 
     def children(self) -> list[int]:
         return list(self._children)

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.engine import endings, places
 from grader.engine.outcome import Cause
-from grader.engine.task import FREE, SPUN_OUT
+from grader.engine.task import FREE, GOING_ROUND, SPUN_OUT, Gate
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -39,6 +39,8 @@ DIGEST_DEPTH = 4
 DIGEST_ITEMS = 200
 DIGEST_BYTES = 4_096
 CLOCK_TICK_SECONDS = 0.001
+_POLLS = -1
+"""Under this number, among a task's loops, is what it found when it last asked what is ready."""
 
 
 class Rounds:
@@ -95,10 +97,7 @@ def _look_closer(kernel: Kernel, task: Task, rounds: Rounds, frame: FrameType) -
         place = places.stand(frame).place
         kernel.findings.append(endings.Finding(cause=Cause.BUSY_WAIT, task=task, place=place))
     rounds.blocks = task.blocks
-    if kernel.spun_changes != kernel.changes:
-        kernel.spun_changes = kernel.changes
-        kernel.spun.clear()
-    kernel.spun[task.id] = kernel.spun.get(task.id, 0) + 1
+    count(kernel, task)
     if not kernel.number and is_livelock(kernel):  # elsewhere the root decides
         kernel.end(endings.livelock(kernel))
     spun_out(kernel, task)
@@ -107,13 +106,44 @@ def _look_closer(kernel: Kernel, task: Task, rounds: Rounds, frame: FrameType) -
         rounds.state = None
 
 
-def spun_out(kernel: Kernel, task: Task) -> None:
+def spun_out(kernel: Kernel, task: Task, gate: Gate = SPUN_OUT) -> None:
     """The task goes round a loop in vain: it loses its turn until somebody else makes a step."""
     kernel.spinners.append(task)
     task.blocks -= 1  # losing a turn is not waiting
-    kernel.decide(SPUN_OUT, "spin", task)
+    kernel.decide(gate, "spin", task)
     if task in kernel.spinners:
         kernel.spinners.remove(task)
+
+
+def polled(kernel: Kernel, found: object) -> None:
+    """A task asked the operating system what is ready. The same answer again, and nothing new, is going round:
+
+    the thread of a `Pool` that looks after its workers does so until another thread has taken the result.
+    """
+    task = kernel.current
+    before = task.loops.get(_POLLS)
+    now = task.loops[_POLLS] = (kernel.changes, found)
+    if before == now:
+        count(kernel, task)
+        spun_out(kernel, task, GOING_ROUND)
+    else:
+        kernel.spun.pop(task.id, None)
+
+
+def count(kernel: Kernel, task: Task) -> None:
+    """One more round in which nothing has changed."""
+    if kernel.spun_changes != kernel.changes:
+        kernel.spun_changes = kernel.changes
+        kernel.spun.clear()
+    kernel.spun[task.id] = kernel.spun.get(task.id, 0) + 1
+
+
+def nothing_new(kernel: Kernel) -> bool:
+    """Whether those who would go round once more have done so already, all inside the standard library."""
+    return all(
+        task.want is GOING_ROUND and kernel.spun_changes == kernel.changes and kernel.spun.get(task.id, 0) > 1
+        for task in kernel.spinners
+    )
 
 
 def let_try(kernel: Kernel, cur: Task) -> None:

@@ -38,6 +38,9 @@ ASLEEP = Gate("time")
 SPUN_OUT = Gate("somebody else's step")
 """What a task wants that went round a loop in vain: a step of somebody else."""
 
+GOING_ROUND = Gate("anything new")
+"""What a task wants that goes round a loop of the standard library's own, to which nothing has happened."""
+
 
 class Task:
     """One thread of control.

@@ -227,6 +227,10 @@ class SentinelLock(Lock):
     def locked(self) -> bool:
         return self.owner is not None
 
+    def _at_fork_reinit(self) -> None:
+        self.task = KERNEL.current
+        self.owner = None
+
     def finished(self, task: Task) -> None:
         """The thread is over: whoever joins it goes on."""
         if KERNEL.races is not None:

@@ -57,6 +57,11 @@ def fork() -> int:
     if KERNEL.over:
         KERNEL._refuse()
     KERNEL.shares = True
+    if (
+        sum(task.thread is not None or not task.id for task in KERNEL.live) > 1
+    ):  # the child gets the locks as the other threads hold them now
+        KERNEL.tries_seen = True
+        KERNEL.decide(FREE, "fork", None)
     number = KERNEL.processes.next_number()
     ours, theirs = Link.pair()
     for hook in reversed(_BEFORE):
@@ -128,8 +133,9 @@ def waitpid(pid: int, options: int, /) -> tuple[int, int]:
     if not numbers:
         raise ChildProcessError(errno.ECHILD, os.strerror(errno.ECHILD))
     gate = KERNEL.processes.exit_gate(numbers)
+    if options & os.WNOHANG or len(numbers) > 1:
+        KERNEL.exits_polled = True  # it matters who has ended by now
     if options & os.WNOHANG:
-        KERNEL.exits_polled = True
         KERNEL.decide(FREE, "try", None)
         return _reap(numbers) or (0, 0)
     while (found := _reap(numbers)) is None:
@@ -141,7 +147,7 @@ def _reap(numbers: list[int]) -> tuple[int, int] | None:
     for number in numbers:
         found, status = _waitpid(KERNEL.processes.pid_of(number), os.WNOHANG)
         if found:
-            KERNEL.processes.reaped(number)
+            KERNEL.processes.reaped(number, status)
             return FIRST_PID + number, status
     return None
 

@@ -20,7 +20,7 @@ from grader.engine.strategies.by_name import STRATEGIES
 from grader.engine.strategies.run_to_block import RunToBlock
 from grader.instrument.siblings import Siblings
 from grader.shims import processes
-from grader.worker import convert, native
+from grader.worker import children, convert, native
 from grader.worker.guard import Guard
 from grader.worker.output import Output
 from grader.worker.plain import plain
@@ -98,7 +98,7 @@ class JobRunner:
         self._load(job, program)
         if job.mode == "load":
             return wire.Loaded()
-        program.set_drive(self._driver(job))
+        program.set_drive(self._driver(job, program))
         settings = Settings(seed=job.seed, exact_clock=job.exact_clock)
         accept = self._accept if job.judged else None
         forbid = frozenset(Cause(name) for name in job.forbid)
@@ -154,7 +154,7 @@ class JobRunner:
         if problem is not None:
             raise Unusable(problem)
 
-    def _driver(self, job: wire.Job) -> Callable[[ModuleType], Any]:
+    def _driver(self, job: wire.Job, program: FreshProgram) -> Callable[[ModuleType], Any]:
         if job.scenario is None:
             name = job.callable_name or "main"
             return lambda module: _call_quietly(getattr(module, name))
@@ -163,7 +163,9 @@ class JobRunner:
         from grader.worker.moments import Moments
 
         def drive(module: ModuleType) -> Any:
-            stage = Stage(module, native=False, moments=Moments(), threads=threads)
+            known = children.Controlled()
+            program.on_note = known.heard
+            stage = Stage(module, native=False, moments=Moments(), threads=threads, processes=known)
             return plain(function(stage, **job.inputs))
 
         return drive
@@ -199,7 +201,7 @@ class JobRunner:
 
         def drive() -> Any:
             module = plain_module(job)
-            stage = Stage(module, native=True, moments=NoTimer(), threads=threading)
+            stage = Stage(module, native=True, moments=NoTimer(), threads=threading, processes=children.Native())
             return plain(function(stage, **job.inputs))
 
         observation, failure = native.run(drive)

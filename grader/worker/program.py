@@ -26,6 +26,7 @@ class FreshProgram:
         self.digest = digest_of(text)
         self.output = Output()
         self.before_each: Callable[[], None] | None = None
+        self.on_note: Callable[[Any], None] = lambda value: None
         self._booted = booted
         self._loader = loader
         self._drive = drive
@@ -33,9 +34,11 @@ class FreshProgram:
         self._uses_random = "random" in text or "shuffle" in text
 
     def _reported(self, task: Task, kind: str, data: Any) -> None:
-        """Another process has printed something."""
+        """Another process has printed something, or noted something for the scenario."""
         if kind == "output":
             self.output.keep(task.name, data)
+        elif kind == "note":
+            self.on_note(data)
 
     def set_drive(self, drive: Callable[[ModuleType], Any]) -> None:
         """What to do with the fresh module; the result is the execution's observation."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Any
 
+from grader.worker import children
 from grader.worker.plain import plain
 
 if TYPE_CHECKING:
@@ -38,8 +39,10 @@ class NoTimer:
 class Stage:
     """One execution of one scenario. Operations and marks are numbered by a single counter of moments."""
 
-    def __init__(self, submission: ModuleType, *, native: bool, moments: Any, threads: Any) -> None:
+    def __init__(self, submission: ModuleType, *, native: bool, moments: Any, threads: Any, processes: Any) -> None:
         self.native = native
+        self._processes = processes
+        self._hooks: list[object] = []
         self._submission = submission
         self._moments = moments
         self._threads = threads
@@ -126,3 +129,41 @@ class Stage:
     def marks(self) -> list[dict[str, Any]]:
         """The marks so far, in order."""
         return list(self._marks)
+
+    # -- processes -------------------------------------------------------------------------------------
+
+    def run(self, functions: Mapping[str, Callable[[], Any]]) -> list[int | None]:
+        """Start one process for each function, in order, and join them all; their exit codes."""
+        import multiprocessing
+
+        processes = [multiprocessing.Process(target=function, name=name) for name, function in functions.items()]
+        for process in processes:
+            process.start()
+        for process in processes:
+            process.join()
+        return [process.exitcode for process in processes]
+
+    def note(self, value: Any) -> None:
+        """Keep a value, from any process, in the order in which it happens."""
+        self._processes.note(value)
+
+    def notes(self) -> list[Any]:
+        """The values kept so far, of all processes."""
+        notes: list[Any] = self._processes.notes()
+        return notes
+
+    def in_each_child(self, function: Callable[[], Any] | None) -> None:
+        """Call `function` at the beginning of every process that is started from now on (None: no more)."""
+        self._hooks = [children.in_each_child(function)] if function is not None else []
+
+    def children(self) -> dict[str, Any]:
+        """Of the main process: how many were `started`, the `exits` of those waited for, how many are `left`
+
+        (running, or ended and not waited for), and the `signals` sent to them.
+        """
+        summary: dict[str, Any] = self._processes.summary()
+        return summary
+
+    def open_files(self) -> int:
+        """How many files the running process has open."""
+        return children.open_files()

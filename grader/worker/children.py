@@ -1,0 +1,123 @@
+"""What a scenario asks about the processes that a submission starts, under control and in real time.
+
+Under control the kernel knows; natively the functions that fork, wait and signal are watched from here.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+from grader.engine.kernel import KERNEL
+from grader.engine.link import OUR_DESCRIPTORS_FROM
+from grader.worker.plain import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+NOTES_BYTES = 1 << 16
+
+
+class Controlled:
+    """The children of a controlled execution."""
+
+    def __init__(self) -> None:
+        self._notes: list[Any] = []
+
+    def note(self, value: Any) -> None:
+        """Keep a value; from any process, in the order of the schedule, and no scheduling point."""
+        if KERNEL.number:
+            KERNEL.reported(KERNEL.current, "note", plain(value))
+        else:
+            self._notes.append(plain(value))
+
+    def heard(self, value: Any) -> None:
+        """Another process has noted a value."""
+        self._notes.append(value)
+
+    def notes(self) -> list[Any]:
+        return list(self._notes)
+
+    def summary(self) -> dict[str, Any]:
+        """How many the main process has started, how those it waited for ended, how many it has not waited for."""
+        mine = [process for process in KERNEL.processes.all.values() if process.parent == 0]
+        return {
+            "started": len(mine),
+            "exits": [process.exit_code for process in mine if process.waited],
+            "left": sum(not process.waited for process in mine),
+            "signals": [signum for process in mine for signum in process.sent],
+        }
+
+
+class Native:
+    """The children of a native run. One in a process."""
+
+    def __init__(self) -> None:
+        self._main = os.getpid()
+        self._started = 0
+        self._exits: list[int] = []
+        self._signals: list[int] = []
+        self._reader, self._writer = os.pipe()
+        os.set_blocking(self._reader, False)
+        fork, wait, kill = os.fork, os.waitpid, os.kill
+
+        def counting_fork() -> int:
+            if os.getpid() == self._main:
+                self._started += 1
+            return fork()
+
+        def noting_wait(pid: int, options: int, /) -> tuple[int, int]:
+            found, status = wait(pid, options)
+            if found and os.getpid() == self._main:
+                self._exits.append(os.waitstatus_to_exitcode(status))
+            return found, status
+
+        def noting_kill(pid: int, signum: int, /) -> None:
+            if os.getpid() == self._main:
+                self._signals.append(int(signum))
+            kill(pid, signum)
+
+        os.fork, os.waitpid, os.kill = counting_fork, noting_wait, noting_kill
+
+    def note(self, value: Any) -> None:
+        """Keep a value, from any process; short ones arrive whole and in order."""
+        os.write(self._writer, repr(plain(value)).encode() + b"\n")
+
+    def notes(self) -> list[Any]:
+        import ast
+
+        data = b""
+        while True:
+            try:
+                piece = os.read(self._reader, NOTES_BYTES)
+            except BlockingIOError:
+                break
+            data += piece
+            if not piece:
+                break
+        return [ast.literal_eval(line) for line in data.decode().splitlines()]
+
+    def summary(self) -> dict[str, Any]:
+        with open(f"/proc/self/task/{os.getpid()}/children", encoding="ascii") as file:
+            left = len(file.read().split())
+        return {"started": self._started, "exits": list(self._exits), "left": left, "signals": list(self._signals)}
+
+
+class _Anchor:
+    """What a hook hangs on: it is forgotten when this object goes."""
+
+
+def in_each_child(function: Callable[[], Any]) -> object:
+    """Call `function` in every process that is started, before its target; as long as the result is kept."""
+    util: Any = sys.modules["multiprocessing.util"]
+    anchor = _Anchor()
+    util.register_after_fork(anchor, lambda _anchor: function())
+    return anchor
+
+
+def open_files() -> int:
+    """How many files this process has open, but for the grader's own."""
+    gc.collect()
+    return sum(int(name) < OUR_DESCRIPTORS_FROM for name in os.listdir("/proc/self/fd")) - 1
