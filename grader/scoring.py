@@ -109,6 +109,24 @@ class ExerciseResult(msgspec.Struct, frozen=True, kw_only=True):
         return 0 if self.earned == self.possible and self.checks else 1
 
 
+class StudentResult(msgspec.Struct, frozen=True, kw_only=True):
+    """One student's results, an entry for each exercise. `earned` is None when the grader failed in one of them."""
+
+    student: str
+    seed: int
+    exercises: tuple[ExerciseResult, ...]
+
+    @property
+    def earned(self) -> int | None:
+        if any(result.exit_code == 3 for result in self.exercises):
+            return None
+        return sum(result.earned for result in self.exercises)
+
+    @property
+    def possible(self) -> int:
+        return sum(result.possible for result in self.exercises)
+
+
 def all_failed(checks: tuple[Any, ...], cause: str) -> tuple[CheckResult, ...]:
     """The results when a submission cannot even be loaded: every check fails for that one cause."""
     return tuple(

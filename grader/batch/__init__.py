@@ -1,0 +1,1 @@
+"""A class's submissions: find them, grade them on the cores of this machine, store the results."""

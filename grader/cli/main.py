@@ -12,7 +12,7 @@ import click
 from grader.catalogue.exercises import CatalogueError
 from grader.judge.handle import GraderFault
 
-COMMANDS = ("run", "explore", "list", "replay", "show", "verify")
+COMMANDS = ("run", "batch", "explore", "list", "replay", "show", "verify")
 
 
 class Grade(click.Group):
@@ -46,6 +46,7 @@ def grade() -> None:
     grade show ex21         what to build
     grade replay ex21 TOKEN see an interleaving again
     grade explore FILE:FUNC search any Python program
+    grade batch FOLDER      grade a class
     """
 
 

@@ -72,7 +72,7 @@ class Worker:
         environment["PYTHONHASHSEED"] = "0"
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the worker
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "grader.worker", *(str(sock.fileno()) for sock in theirs)],
+            [sys.executable, "-P", "-m", "grader.worker", *(str(sock.fileno()) for sock in theirs)],
             pass_fds=[sock.fileno() for sock in theirs],
             stdin=subprocess.DEVNULL,
             stderr=self._errors,

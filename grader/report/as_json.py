@@ -12,12 +12,29 @@ from grader import scoring, wire
 
 def exercise(result: scoring.ExerciseResult) -> str:
     """One graded submission."""
+    return _dump(_exercise(result))
+
+
+def student(result: scoring.StudentResult) -> str:
+    """All graded submissions of one student; `earned` is null when the grader failed in one of them."""
+    return _dump(
+        {
+            "student": result.student,
+            "seed": result.seed,
+            "earned": result.earned,
+            "possible": result.possible,
+            "exercises": [_exercise(one) for one in result.exercises],
+        }
+    )
+
+
+def _exercise(result: scoring.ExerciseResult) -> dict[str, Any]:
     data: dict[str, Any] = msgspec.to_builtins(result)
     data["earned"] = result.earned
     data["possible"] = result.possible
     for check, raw in zip(result.checks, data["checks"], strict=True):
         raw["earned"] = check.earned
-    return _dump(data)
+    return data
 
 
 def exploration(finding: wire.Finished, *, seed: int, strategy: str) -> str:

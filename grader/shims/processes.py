@@ -57,9 +57,8 @@ def fork() -> int:
     if KERNEL.over:
         KERNEL._refuse()
     KERNEL.shares = True
-    if (
-        sum(task.thread is not None or not task.id for task in KERNEL.live) > 1
-    ):  # the child gets the locks as the other threads hold them now
+    threads = [task for task in KERNEL.live if task.thread is not None or not task.id]
+    if len(threads) > 1:  # the child gets the locks as the other threads hold them now
         KERNEL.tries_seen = True
         KERNEL.decide(FREE, "fork", None)
     number = KERNEL.processes.next_number()

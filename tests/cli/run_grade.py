@@ -36,3 +36,15 @@ def without_durations(text: str) -> str:
 def as_json(result: subprocess.CompletedProcess[str]) -> dict:
     assert result.stdout, result.stderr
     return json.loads(result.stdout)
+
+
+def processes_in(folder: Path) -> list[str]:
+    """Processes whose working folder is `folder`: a command's own, its workers, and all they started."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if (process / "cwd").readlink() == folder:
+                found.append((process / "cmdline").read_text())
+        except OSError:
+            continue
+    return found

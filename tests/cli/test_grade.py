@@ -6,21 +6,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from run_grade import ROOT, as_json, grade, without_durations
+from run_grade import ROOT, as_json, grade, processes_in, without_durations
 
 REFERENCE = ROOT / "solutions" / "ex15_lock_ordering" / "reference.py"
-
-
-def processes_in(folder: Path) -> list[str]:
-    """Processes whose working folder is `folder`: a command's own, its workers, and all they started."""
-    found = []
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            if (process / "cwd").readlink() == folder:
-                found.append((process / "cmdline").read_text())
-        except OSError:
-            continue
-    return found
 
 
 @pytest.mark.parametrize("name", ["ex15", "15", "lock_ordering", "EX15", "exercises/ex15_lock_ordering/"])

@@ -18,6 +18,7 @@ ALLOWED = {
     "sandbox": {"sandbox"},
     "worker": {"worker", "engine", "shims", "instrument", "sandbox", "wire"},
     "judge": {"judge", "catalogue", "oracle", "sandbox", "scoring", "wire"},
+    "batch": {"batch", "judge", "catalogue", "report", "sandbox", "scoring", "wire"},
     "catalogue": {"catalogue", "scoring"},
     "report": {"report", "scoring", "wire"},
     "scoring": {"wire"},

@@ -1,0 +1,54 @@
+"""What a batch came to, as text for the terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from grader.scoring import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from grader.scoring import ExerciseResult, StudentResult
+
+
+def render(
+    students: Sequence[StudentResult],
+    exercises: Sequence[str],
+    unplaced: Sequence[tuple[str, str]],
+    *,
+    gradebook: str,
+    folder: str,
+) -> str:
+    """The summary. `unplaced` are pairs of a path and why it was not graded."""
+    gradings = [(student.student, result) for student in students for result in student.exercises]
+    faults = [(name, result) for name, result in gradings if result.exit_code == 3]
+    lines = [
+        f"{_count(len(students), 'student')}, {_count(len(exercises), 'exercise')} ({', '.join(exercises)}), "
+        f"{_count(len(gradings), 'grading')}, {_count(len(faults), 'grader error')}"
+    ]
+    if faults:
+        lines += ["", "Not graded, by the grader's own fault; please report it:"]
+        lines += _rows([(f"{name}  {result.exercise}", fault(result)) for name, result in faults])
+    if unplaced:
+        lines += ["", "Not placed:", *_rows(unplaced)]
+    lines += ["", f"Gradebook: {gradebook}", f"Each student: {folder}"]
+    return "\n".join(lines) + "\n"
+
+
+def fault(result: ExerciseResult) -> str:
+    """What went wrong with the grader, in one line."""
+    said = result.fault or next(check.fault for check in result.checks if check.status is Status.GRADER_ERROR)
+    line = next((line.strip() for line in said.splitlines() if line.strip()), "")
+    return "".join(letter for letter in line if letter.isprintable())[:200]
+
+
+def _rows(rows: Sequence[tuple[str, str]]) -> list[str]:
+    width = min(40, max(cell_len(left) for left, _ in rows))
+    return [f"  {left}{' ' * (width - cell_len(left))}  {right}" for left, right in rows]
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
