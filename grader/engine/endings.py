@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from grader.engine import places
+from grader.engine.gates import AnyExit, DescriptorGate
 from grader.engine.outcome import Cause, Note, Outcome, Place, Wait
 from grader.engine.process import RemoteTask
 from grader.engine.task import Task
@@ -181,15 +182,17 @@ def waits_of(kernel: Kernel, tasks: list[Task]) -> tuple[Wait, ...]:
         want = task.want
         standing = places.stand(_frame_of(kernel, task))
         owner = want.owner
-        if owner is None:
+        if owner is None and not kernel.number:  # elsewhere the root knows, and has asked
             continue
         if kernel.trace is not None:
             kernel.trace.still_waiting(task, want, standing)
         thing = standing.receiver if standing.receiver is not None else want
         holder = owner if isinstance(owner, Task) and not _is_private(want) else None
-        verb = standing.call or "Lock.acquire"
+        verb = standing.call or _verb_of(want)
         if verb in _MACHINERY and standing.place is None:
             continue
+        if verb == places.PROCESS_EXIT:
+            verb, thing, holder = _at_exit(kernel, owner)
         if holder is not None and verb in ("Condition.wait", "Condition.wait_for") and holder is not task:
             verb = "Lock.acquire"
             thing = want
@@ -197,7 +200,7 @@ def waits_of(kernel: Kernel, tasks: list[Task]) -> tuple[Wait, ...]:
             Wait(
                 task=task.name,
                 verb=verb,
-                thing=_name(kernel, thing, standing),
+                thing=_name(kernel, thing, standing) if thing is not None else "",
                 holder=holder.name if holder is not None else None,
                 held_since=kernel.trace.held_since(want) if kernel.trace is not None and holder is not None else None,
                 place=standing.place,
@@ -205,6 +208,34 @@ def waits_of(kernel: Kernel, tasks: list[Task]) -> tuple[Wait, ...]:
             )
         )
     return tuple(rows)
+
+
+def _verb_of(want: object) -> str:
+    """What a task does that waits where no call of the library is."""
+    if isinstance(want, AnyExit):
+        return "os.waitpid"
+    if isinstance(want, DescriptorGate):
+        return "os.write" if want.is_write else "os.read"
+    return "Lock.acquire"
+
+
+def waiting_call(call: str, task: Task, target: object, thing: object) -> tuple[str, object]:
+    """What a task is called to do that has to wait, and to what."""
+    owner = getattr(target, "owner", None)
+    if call == places.PROCESS_EXIT and isinstance(owner, Task):
+        return ("exit after feeder" if owner.name == "QueueFeederThread" else call), owner
+    if not call and isinstance(task.want, AnyExit | DescriptorGate):
+        return _verb_of(task.want), thing
+    return call, thing
+
+
+def _at_exit(kernel: Kernel, owner: object) -> tuple[str, object, None]:
+    """What a process waits for that has nothing left to do."""
+    if not kernel.number:
+        return "program exit", None, None
+    if isinstance(owner, Task) and owner.name == "QueueFeederThread":
+        return "exit after feeder", owner, None
+    return places.PROCESS_EXIT, owner if isinstance(owner, Task) else None, None
 
 
 def _told_by_processes(kernel: Kernel, tasks: list[Task]) -> dict[int, tuple[Any, ...]]:
@@ -225,7 +256,9 @@ def _remote_wait(kernel: Kernel, task: RemoteTask, told: tuple[Any, ...] | None)
     """The row of a task of another process: its own words, and the holder as the root knows it."""
     verb, thing, place, holder, since = told if told is not None else ("", "", None, None, None)
     owner = task.want.owner
-    if holder is not None:
+    if verb in ("exit after feeder", places.PROCESS_EXIT):
+        owner = None
+    elif holder is not None:
         owner = task.process.tasks.get(holder)
     known = owner if isinstance(owner, Task) else None
     since_place = Place.of(since) if since is not None else None

@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from grader.engine.events import Step
 from grader.engine.kernel import KERNEL
+from grader.engine.process import Shared
 from grader.engine.races import Races
-from grader.engine.trace import Step, Trace
+from grader.engine.trace import Trace
 
 if TYPE_CHECKING:
     from grader.engine.outcome import Outcome
@@ -68,6 +70,12 @@ class Execution:
     trace: tuple[Step, ...] = ()
 
 
+def _key_of(thing: object) -> Any:
+    """What a thing is called between processes."""
+    key = thing.key if isinstance(thing, Shared) else KERNEL.shared_key(thing)
+    return (0, id(thing)) if key is None else key
+
+
 def execute(
     program: Program,
     strategy: Strategy,
@@ -81,7 +89,7 @@ def execute(
     program.reset(seed=settings.seed)
     program.set_points(knowledge.points, look_for_races=look_for_races or traced)
     races = Races() if look_for_races else None
-    trace = Trace(KERNEL.key_of) if traced else None
+    trace = Trace(_key_of) if traced else None
     KERNEL.races = races
     KERNEL.trace = trace
     KERNEL.watch = trace.note if trace is not None else None

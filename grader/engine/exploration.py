@@ -16,8 +16,8 @@ from grader.engine.strategies.replay import Recording, Replay
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from grader.engine.events import Step
     from grader.engine.strategies import Strategy
-    from grader.engine.trace import Step
 
     Accept = Callable[[Any], bool]
 

@@ -17,6 +17,7 @@ What is not here: what may go wrong and its wording (`endings.py`), spinning (`s
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from greenlet import getcurrent, greenlet
@@ -25,7 +26,6 @@ from grader.engine import endings, spinning
 from grader.engine.clock import SLEEP, TIMED_WAIT, Clock
 from grader.engine.errors import Abandoned, GraderBug
 from grader.engine.identity import Identities
-from grader.engine.process import Shared
 from grader.engine.processes import Processes
 from grader.engine.task import ASLEEP, FREE, Owned, Task
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from grader.engine.gates import DescriptorGate, SemaphoreGate
     from grader.engine.outcome import Outcome
     from grader.engine.races import Races
+    from grader.engine.remote import Remote
     from grader.engine.trace import Trace
 
     Choose = Callable[[list[Task], Task], Task]
@@ -58,6 +59,7 @@ class Kernel:
         self.exits_polled = False
         self.shares = False  # the program has used something that several processes can share
         self.number = 0  # of this process; the root is 0
+        self.remote: Remote | None = None  # how to ask the root, in every other process
         self.shared_key: Callable[[object], Any] = lambda thing: None
         """What memory is called that several processes share; None for any other thing."""
         self.reported: Callable[[Task, str, Any], None] = lambda task, kind, data: None
@@ -66,11 +68,9 @@ class Kernel:
         self.watch: Watch | None = None
         self.trace: Trace | None = None
         self.graveyard: list[Task] = []
-        self.classes_changed = False
-        """The program has set an attribute of a class: perhaps one of the standard library's."""
-        self.executions = 0
-        """How many executions this process has begun: the guard's sign of life."""
-        self._reset(choose=_first, limit=0, clock=Clock())
+        self.classes_changed = False  # the program has set an attribute of a class, perhaps of the library's
+        self.executions = 0  # so many have begun: the guard's sign of life
+        self._reset(choose=lambda enabled, current: enabled[0], limit=0, clock=Clock())
         self.current = Task(0, daemon=False, thread=None)
         self.current.greenlet = getcurrent()
 
@@ -82,11 +82,9 @@ class Kernel:
         self.preemptions = 0
         self.changes = 0
         """What tasks changed for others to see; a loop during which it stands still is waiting."""
-        self.spun: dict[int, int] = {}
-        """By task: how often it has spun since `changes` was `spun_changes`."""
+        self.spun: dict[int, int] = {}  # by task: how often it has spun since `changes` was `spun_changes`
         self.spun_changes = 0
-        self.cross_releases = False
-        """Some lock was released by a task that had not acquired it: locks may be meant as signals."""
+        self.cross_releases = False  # somebody released a lock of another's: locks may be meant as signals
         self.choices: list[int] = []
         self.live: list[Task] = []
         self.spinners: list[Task] = []
@@ -105,8 +103,7 @@ class Kernel:
         self.gates: dict[str, SemaphoreGate] = {}
         self.watched: list[DescriptorGate] = []
         self.acquired_at = -1  # the step at which a task took a lock, until it acts under it
-        self.atomic = 0
-        """Above zero, nobody is preempted; a task that must wait still hands over."""
+        self.atomic = 0  # above zero, nobody is preempted; a task that must wait still hands over
 
     # -- one execution -------------------------------------------------------------------------------
 
@@ -139,6 +136,8 @@ class Kernel:
 
     def conclude(self, outcome: Outcome) -> None:
         """Settle the ending; from here on every scheduling point unwinds its task."""
+        if self.remote is not None:
+            self.remote.conclude(outcome)
         self.outcome = outcome
         self.over = True
         self.limit = -1
@@ -215,9 +214,13 @@ class Kernel:
             stamp()
         if self.watch is not None:
             self.watch(cur, kind, target)
+        if self.remote is not None:
+            self.remote.deliver_signals(want, kind, target)
 
     def _next_after(self, cur: Task) -> Task | None:
         """Who goes on (None: nobody, and the ending is settled)."""
+        if self.remote is not None:
+            return self.remote.next_after(cur)
         if self.spinners:
             spinning.let_try(self, cur)
         for gate in self.watched:
@@ -310,11 +313,6 @@ class Kernel:
         task.want = FREE
         self._run_ahead(task)
 
-    def key_of(self, thing: object) -> Any:
-        """What a thing is called between processes."""
-        key = self.shared_key(thing) if not isinstance(thing, Shared) else thing.key
-        return (0, id(thing)) if key is None else key
-
     def _run_ahead(self, task: Task) -> None:
         me = self.current
         task.returns_to = me
@@ -323,6 +321,9 @@ class Kernel:
 
     def _died(self, task: Task, error: BaseException) -> None:
         """An exception came out of a task's outermost frame (for a `Thread`, the excepthook sees it first)."""
+        if self.remote is not None:
+            self.remote.died(task, error)
+            return
         if task.id and isinstance(error, SystemExit):
             return
         self.failed(task, error)
@@ -331,6 +332,9 @@ class Kernel:
 
     def failed(self, task: Task, error: BaseException) -> None:
         """Note an exception that nobody caught; the first one decides the outcome."""
+        if self.remote is not None:
+            self.remote.failed(task, error)
+            return
         if endings.is_our_own(error):
             self.bug = error
         if self.failure is None:
@@ -340,6 +344,8 @@ class Kernel:
 
     def _leave(self, task: Task) -> None:
         """The task has nothing more to do: wake its joiners, then hand over for good."""
+        if self.remote is not None:
+            self.remote.left(task)
         if self.release_points and task.id:
             self.decide(FREE, "finish", task)
         task.done = True
@@ -389,12 +395,6 @@ class Kernel:
         cur.expired = False
 
 
-def _first(enabled: list[Task], current: Task) -> Task:
-    return enabled[0]
-
-
-def _by_id(task: Task) -> int:
-    return task.id
-
+_by_id = attrgetter("id")
 
 KERNEL = Kernel()

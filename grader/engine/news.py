@@ -58,7 +58,9 @@ class News:
         for entry in log:
             self._apply(process, *entry)
         if kernel.trace is not None:
-            for row in rows:
+            for key, place in rows[1]:
+                kernel.trace.held_elsewhere(key, place)
+            for row in rows[0]:
                 kernel.trace.add_remote(self._task(process, row[0]), row)
         return self._task(process, local)
 

@@ -102,6 +102,8 @@ _THREAD_MACHINERY = frozenset({"Thread._bootstrap", "Thread._bootstrap_inner", "
 """Frames below a thread's or process's target: no call that the program makes."""
 
 PROCESS_EXIT = "process exit"
+_KNOWN_AS = {"BaseProcess": "Process", "_ConnectionBase": "Connection", "SemLock": "Lock"}
+"""Base classes, by the names that programs use."""
 _AT_EXIT = frozenset({"_exit_function", "_shutdown", "_run_finalizers"})
 
 
@@ -120,6 +122,9 @@ def _call_of(callee: FrameType | None) -> tuple[str, object]:
     name = callee.f_code.co_qualname
     if name in _AT_EXIT:
         return PROCESS_EXIT, None
+    kind, _, method = name.rpartition(".")
+    if kind in _KNOWN_AS:
+        name = f"{_KNOWN_AS[kind]}.{method.replace('_bytes', '')}"
     return name, callee.f_locals.get("self")
 
 

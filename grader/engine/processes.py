@@ -35,6 +35,14 @@ _waitpid = os.waitpid
 _close = os.close
 
 
+def require_room(kernel: Kernel, born: int) -> None:
+    """Before another process is born: end the execution when there have been too many."""
+    if born >= PROCESSES_LIMIT:
+        place = endings.place_of_current(kernel)
+        message = f"more than {PROCESSES_LIMIT} processes"
+        kernel.end(Outcome(cause=Cause.LIMIT, task=kernel.current.name, message=message, place=place))
+
+
 class Processes(News):
     """All processes of one execution but the root, and what the shims of the root ask of them."""
 
@@ -48,11 +56,7 @@ class Processes(News):
 
     def next_number(self) -> int:
         """The number of the next process. Ends the execution when there are too many."""
-        kernel = self._kernel
-        if self.born >= PROCESSES_LIMIT:
-            place = endings.place_of_current(kernel)
-            message = f"more than {PROCESSES_LIMIT} processes"
-            kernel.end(Outcome(cause=Cause.LIMIT, task=kernel.current.name, message=message, place=place))
+        require_room(self._kernel, self.born)
         self.born += 1
         return self.born
 
@@ -122,9 +126,10 @@ class Processes(News):
         process = self.all.get(number)
         if process is None or process.waited:
             return False
+        if signum:
+            process.sent.append(signum)  # even if it has ended: nobody knows that before waiting for it
         if process.ended or not signum:
             return True
-        process.sent.append(signum)
         caught = catches(process.pid, signum)
         if caught:
             process.signals.append(signum)
@@ -272,9 +277,17 @@ class Processes(News):
     def _bury(self, process: Process) -> None:
         """Another process has killed it."""
         self._end(process)
+        if self._kernel.main_returned:  # a daemon, ended with its program: nobody comes after it
+            self._forget_held(process)
         process.greenlet.parent = getcurrent()
         process.greenlet.throw(Abandoned)
         self._advance_waiting()
+
+    def _forget_held(self, process: Process) -> None:
+        held = self._kernel.held
+        for key, lock in list(held.items()):
+            if lock.owner in process.tasks.values():
+                del held[key]
 
     def _end(self, process: Process) -> None:
         kernel = self._kernel
@@ -300,6 +313,9 @@ class Processes(News):
             answer = None
         if answer is None:
             return {}
+        for row in answer[2]:
+            if self._kernel.trace is not None:
+                self._kernel.trace.add_remote(process.tasks[row[0]], row)
         return {process.tasks[row[0]].id: row[1:] for row in answer[1]}
 
     def unreaped(self) -> list[Process]:

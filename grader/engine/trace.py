@@ -7,11 +7,11 @@ of one task on one line, inside one call of the standard library, are one step.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from grader.engine import endings, places
-from grader.engine.gates import DescriptorGate
+from grader.engine.events import Event, Made, Row, Step
+from grader.engine.gates import DescriptorGate, SemaphoreGate
 from grader.engine.memory import Location
 from grader.engine.outcome import Place
 from grader.engine.process import Shared
@@ -27,55 +27,9 @@ if TYPE_CHECKING:
 PIPE = "pipe"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Step:
-    """One row: `task` at its line does `action` to `object`. `detail` is a value, or who is in the way."""
-
-    task: str
-    task_id: int
-    place: Place | None
-    action: str
-    object: str
-    detail: str = ""
-
-
-@dataclass
-class _Event:
-    task: Task
-    kind: str
-    target: object
-    place: Place | None
-    call: str
-    thing: object
-    seen_name: str | None
-    detail: str = ""
-    written: Location | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Row:
-    """An event in words. `same` is equal for events that are one step; `location` names memory in every process."""
-
-    task_id: int
-    task: str
-    kind: str
-    action: str
-    call: str
-    object: str
-    detail: str
-    place: Place | None
-    same: Any
-    location: Any
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Made:
-    """Where an object was made: the line, what the line assigns to, and the `self` there."""
-
-    thing: object
-    site: str
-    target: str
-    owner: object
+def _key_of_lock(lock: object) -> Any:
+    """A lock's own identity; for a semaphore, what it is called in every process."""
+    return lock.key if isinstance(lock, SemaphoreGate) else id(lock)
 
 
 class Trace:
@@ -83,10 +37,12 @@ class Trace:
 
     def __init__(self, key_of: Callable[[object], Any]) -> None:
         self._key_of = key_of
-        self._events: list[_Event | _Row] = []
-        self._made: dict[int, _Made] = {}
+        self._events: list[Event | Row] = []
+        self._made: dict[int, Made] = {}
         self._seen: dict[int, tuple[object, list[str]]] = {}
-        self._held: dict[int, Place] = {}
+        self._held: dict[Any, Place] = {}
+        self._last_told: dict[int, str] = {}
+        """By task of a forked process, the kind of the last event that the root has been told."""
 
     # -- while the execution runs ----------------------------------------------------------------------
 
@@ -102,7 +58,7 @@ class Trace:
         owner = self_of(standing.frame)
         for thing in (lock, standing.receiver) if standing.call.endswith("__init__") else (lock,):
             if thing is not None and id(thing) not in self._made:
-                self._made[id(thing)] = _Made(thing=thing, site=site, target=target, owner=owner)
+                self._made[id(thing)] = Made(thing=thing, site=site, target=target, owner=owner)
 
     def note(self, task: Task, kind: str, target: object) -> None:
         """An event of `task`; called by the kernel and the shims."""
@@ -124,10 +80,13 @@ class Trace:
     def still_waiting(self, task: Task, target: object, standing: places.Standing) -> None:
         """At the end `task` waits for `target`: a last step, unless its waiting has been noted already."""
         for event in reversed(self._events):
-            if (event.task_id if isinstance(event, _Row) else event.task.id) == task.id:
+            if (event.task_id if isinstance(event, Row) else event.task.id) == task.id:
                 if event.kind in ("block", "spin"):
                     return
                 break
+        else:
+            if self._last_told.get(task.id) in ("block", "spin"):
+                return
         self._settle_write()
         self._add(task, "block", target, standing)
 
@@ -137,14 +96,17 @@ class Trace:
             thing = target
         elif standing.receiver is not None and kind not in ("start", "finish", "raise", "joined"):
             thing = standing.receiver
+        call = standing.call
+        if kind == "block":
+            call, thing = endings.waiting_call(call, task, target, thing)
         if kind == "got" and standing.place is not None:
-            self._held[id(target)] = standing.place
-        event = _Event(
+            self._held[_key_of_lock(target)] = standing.place
+        event = Event(
             task=task,
             kind=kind,
             target=target,
             place=standing.place,
-            call=standing.call,
+            call=call,
             thing=thing,
             seen_name=self._see(thing, standing.frame),
         )
@@ -175,7 +137,7 @@ class Trace:
 
     def _settle_write(self) -> None:
         event = self._events[-1] if self._events else None
-        if isinstance(event, _Event) and event.written is not None:
+        if isinstance(event, Event) and event.written is not None:
             event.detail = value_in(event.written)
             event.written = None
 
@@ -186,10 +148,17 @@ class Trace:
         self._events = []
         self._key_of = key_of
 
-    def drain(self) -> list[tuple[Any, ...]]:
-        """What happened since the last time, as plain values for the root; names are those known by now."""
+    def drain(self) -> tuple[list[tuple[Any, ...]], list[tuple[str, tuple[Any, ...]]]]:
+        """What happened since the last time, as plain values for the root; names are those known by now.
+
+        Rows, and where shared locks were taken.
+        """
         self._settle_write()
+        held = {key: place for key, place in self._held.items() if type(key) is str}
+        for key in held:
+            del self._held[key]
         events, self._events = self._events, []
+        self._last_told.update((event.task.id, event.kind) for event in events if isinstance(event, Event))
         rows = [row for event in events if (row := self._row(event)) is not None]
         return [
             (
@@ -204,14 +173,18 @@ class Trace:
                 row.location,
             )
             for row in rows
-        ]
+        ], [(key, place.flat()) for key, place in held.items()]
+
+    def held_elsewhere(self, key: str, place: tuple[Any, ...]) -> None:
+        """Another process has taken a semaphore at this line."""
+        self._held[key] = Place.of(place)
 
     def add_remote(self, task: RemoteTask, row: tuple[Any, ...]) -> None:
         """An event of another process."""
         _, kind, action, call, name, detail, place, same, location = row
         self._settle_write()
         self._events.append(
-            _Row(
+            Row(
                 task_id=task.id,
                 task=task.name,
                 kind=kind,
@@ -229,7 +202,7 @@ class Trace:
 
     def held_since(self, lock: object) -> Place | None:
         """Where the lock was acquired last."""
-        return self._held.get(id(lock))
+        return self._held.get(_key_of_lock(lock))
 
     def name_of(self, thing: object, frame: FrameType | None = None) -> str:
         """The name a student knows an object by: `self.not_full`, `forks[2]`, `Account 1.lock`."""
@@ -240,7 +213,7 @@ class Trace:
         if isinstance(thing, DescriptorGate | Shared):
             return PIPE
         thread_name = getattr(thing, "_name", None)
-        if thread_name is not None and hasattr(thing, "_started"):
+        if thread_name is not None and (hasattr(thing, "_started") or hasattr(thing, "_popen")):
             return str(thread_name)
         made = self._made.get(id(thing))
         if made is not None:
@@ -254,7 +227,7 @@ class Trace:
                 return name
         return here or (names[0] if names else made.target if made is not None else type(thing).__name__)
 
-    def _name_where_made(self, made: _Made) -> str | None:
+    def _name_where_made(self, made: Made) -> str | None:
         """From the line that made it: `self.lock`, `self.forks[2]`, `Account 1.lock`; None if not enough."""
         kin = [
             other for other in self._made.values() if other.site == made.site and type(other.thing) is type(made.thing)
@@ -303,9 +276,9 @@ class Trace:
             keys.append(key)
         return tuple(steps)
 
-    def _row(self, event: _Event | _Row) -> _Row | None:
+    def _row(self, event: Event | Row) -> Row | None:
         """An event in words; None when it says nothing to people."""
-        if isinstance(event, _Row):
+        if isinstance(event, Row):
             return event
         action, thing = self._action(event)
         if action is None:
@@ -313,7 +286,7 @@ class Trace:
         location = None
         if isinstance(thing, Location):
             location = (self._key_of(thing.thing), thing.name)
-        return _Row(
+        return Row(
             task_id=event.task.id,
             task=event.task.name,
             kind=event.kind,
@@ -326,8 +299,16 @@ class Trace:
             location=location,
         )
 
-    def _action(self, event: _Event) -> tuple[str | None, object]:
+    def _action(self, event: Event) -> tuple[str | None, object]:
         kind = event.kind
+        if kind in ("read", "write") and not isinstance(event.target, Location):
+            return event.call or f"os.{kind}", event.thing
+        if kind == "wait" and event.call == "Process.join":
+            return "joined", event.thing
+        if kind == "signal":
+            return event.call or "os.kill", event.thing if event.call else None
+        if kind in ("exit", "fork", "connect"):
+            return None, None
         if kind in ("read", "write", "raise", "finish", "sleep", "woke", "spin", "joined"):
             return kind, event.target if kind in ("read", "write") else event.target if kind == "joined" else None
         if kind == "start":
@@ -354,7 +335,7 @@ class Trace:
         return {"got": "acquire", "try": "try", "release": "release", "call": "call"}.get(kind, kind), event.thing
 
 
-def _telling(rows: list[_Row]) -> set[int]:
+def _telling(rows: list[Row]) -> set[int]:
     """Which accesses explain something, by position.
 
     A location tells something when a task writes what another has touched before; setting it up, before

@@ -274,11 +274,8 @@ def changing(thing: Any, site: int) -> Any:
 
 
 def _contents(thing: Any, operation: str, site: int, *, write: bool) -> None:
-    if (
-        has_kind(thing, CONTAINERS)
-        or is_inherited(thing, operation, CONTAINERS)
-        or issubclass(type(thing), SHARED_ARRAYS)
-    ):
+    shared = issubclass(type(thing), SHARED_ARRAYS)
+    if shared or has_kind(thing, CONTAINERS) or is_inherited(thing, operation, CONTAINERS):
         MEMORY.access(thing, CONTENTS, site, write=write)
     elif has_kind(thing, _VIEWS):
         MEMORY.access(_behind(thing), CONTENTS, site, write=write)

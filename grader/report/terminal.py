@@ -213,7 +213,7 @@ def print_finding(console: Console, finding: wire.Finished, language: str) -> No
         console.print()
         console.print("  " + _t("waits", language), style="bold")
         for wait in finding.waits:
-            if wait.place is None and len(finding.waits) > 1:
+            if wait.place is None and wait.task == "main" and len(finding.waits) > 1:
                 continue  # the driver, which only waits for the threads it has started
             console.print("  · " + Styled(wait.task, style="bold").plain, end=" ")
             where = f" ({_t('where', language, line=wait.place.line)}: {wait.place.source})" if wait.place else ""
@@ -275,7 +275,13 @@ _PLAIN = Console(file=io.StringIO(), width=WIDTH)
 
 def _is_routine(step: wire.Step) -> bool:
     """What the driver does around the program, from no line of the student's."""
-    return step.place is None and step.action != "raise"
+    return step.place is None and step.action not in _TELLING
+
+
+_TELLING = frozenset(
+    {"raise", "Queue._feed", "block in Queue._feed", "block in exit after feeder", "block in process exit"}
+)
+"""What a process or its feeder thread does after the student's last line."""
 
 
 def render_finding(finding: wire.Finished, *, language: str, color: bool, width: int = WIDTH) -> str:

@@ -31,8 +31,8 @@ SENTENCES: dict[str, Text] = {
         "按这个交错顺序执行，结果是错的。",
     ),
     "deadlock": Text(
-        "Nobody can go on: every thread waits, and nobody is left who could wake one. Your program hangs for ever.",
-        "谁也无法继续：所有线程都在等待，而且没有线程能唤醒它们。程序会永远卡住。",
+        "Nobody can go on: everybody waits, and nobody is left who could wake one. Your program hangs for ever.",
+        "谁也无法继续：大家都在等待，而且没有谁能唤醒它们。程序会永远卡住。",
     ),
     "livelock": Text(
         "The threads that are left go round a loop for ever, and nothing they look at can change any more.",
@@ -164,6 +164,50 @@ WAITS: dict[str, Text] = {
     "Future.result": Text("waits for a result", "等待结果"),
     "ThreadPoolExecutor.shutdown": Text("waits for the pool to finish", "等待线程池结束"),
     "Lock.acquire": Text("waits for {thing}", "等待 {thing}"),
+    "Process.join": Text("waits for {thing} to exit", "等待进程 {thing} 结束"),
+    "Lock.__enter__": Text("waits for {thing}", "等待 {thing}"),
+    "os.waitpid": Text("waits for a child process to exit", "等待子进程结束"),
+    "exit after feeder": Text(
+        "has done its work and wants to exit, but waits for its feeder thread, which is not done writing to the pipe",
+        "工作已经做完，想要退出，却要等它的送料线程把数据全部写进管道",
+    ),
+    "process exit": Text(
+        "has done its work and wants to exit, but waits for what it has started ({thing})",
+        "工作已经做完，想要退出，却要等它启动的东西（{thing}）结束",
+    ),
+    "program exit": Text(
+        "is over, but waits for the processes that it has started", "已经执行完毕，但还要等它启动的进程结束"
+    ),
+    "zombie": Text(
+        "has ended, and its parent never waits for it: it stays a zombie",
+        "已经结束，但父进程从不等待它：它成了僵尸进程",
+    ),
+    "Queue._feed": Text(
+        "waits to write to the pipe of the queue: the pipe is full, and nobody reads",
+        "等着往队列的管道里写：管道已满，没有人读",
+    ),
+    "Connection.recv": Text("waits for a message on {thing}", "等待 {thing} 上的消息"),
+    "Connection.send": Text(
+        "waits to send on {thing}: the pipe is full, and nobody reads", "等着在 {thing} 上发送：管道已满，没有人读"
+    ),
+    "Connection.poll": Text("waits for a message on {thing}", "等待 {thing} 上的消息"),
+    "os.read": Text(
+        "waits for data in a pipe, whose write end is open somewhere", "等待管道里的数据，而管道的写端还在某处打开着"
+    ),
+    "os.write": Text("waits to write to a pipe: it is full, and nobody reads", "等着往管道里写：管道已满，没有人读"),
+    "SimpleQueue.get": Text("waits for an item in {thing}", "等待 {thing} 中出现数据"),
+    "SimpleQueue.put": Text(
+        "waits to put into {thing}: its pipe is full, and nobody reads", "等着放入 {thing}：它的管道已满，没有人读"
+    ),
+    "JoinableQueue.join": Text("waits for the tasks of {thing} to be done", "等待 {thing} 的任务全部完成"),
+    "ApplyResult.get": Text("waits for a result of the pool", "等待进程池的结果"),
+    "ApplyResult.wait": Text("waits for a result of the pool", "等待进程池的结果"),
+    "Pool.join": Text("waits for the workers of the pool to exit", "等待进程池的工作进程结束"),
+    "Pool.map": Text("waits for the results of the pool", "等待进程池的结果"),
+    "Pool.apply": Text("waits for a result of the pool", "等待进程池的结果"),
+    "Pool.starmap": Text("waits for the results of the pool", "等待进程池的结果"),
+    "Pool.__exit__": Text("waits for the pool to end", "等待进程池结束"),
+    "IMapIterator.next": Text("waits for the next result of the pool", "等待进程池的下一个结果"),
     "Loop": Text("goes round a loop in vain", "在循环里空转"),
     "Line": Text("is still here", "还停在这里"),
     "left held": Text("has finished and still holds {thing}", "已经结束，却仍持有 {thing}"),
@@ -209,6 +253,24 @@ ACTIONS: dict[str, Text] = {
     "Queue.get": Text("takes from {object}", "从 {object} 取出"),
     "Queue.task_done": Text("says task_done to {object}", "对 {object} 报告 task_done"),
     "Barrier.wait": Text("is at {object}", "到达 {object}"),
+    "Lock.__enter__": Text("takes {object}", "拿到 {object}"),
+    "Lock.acquire": Text("takes {object}", "拿到 {object}"),
+    "getvalue": Text("takes the lock of {object}, reads, gives it back", "拿 {object} 的锁，读取，再放开"),
+    "setvalue": Text("takes the lock of {object}, writes, gives it back", "拿 {object} 的锁，写入，再放开"),
+    "Connection.send": Text("sends on {object}", "在 {object} 上发送"),
+    "Connection.recv": Text("receives from {object}", "从 {object} 接收"),
+    "Connection.poll": Text("asks whether {object} has a message", "询问 {object} 上有没有消息"),
+    "SimpleQueue.put": Text("puts into {object}", "向 {object} 放入"),
+    "SimpleQueue.get": Text("takes from {object}", "从 {object} 取出"),
+    "JoinableQueue.put": Text("puts into {object}", "向 {object} 放入"),
+    "JoinableQueue.task_done": Text("says task_done to {object}", "对 {object} 报告 task_done"),
+    "Queue._feed": Text("writes an item to the pipe of the queue", "把一个数据写进队列的管道"),
+    "Queue.empty": Text("asks whether {object} is empty", "询问 {object} 是否为空"),
+    "Process.terminate": Text("ends {object} by a signal", "用信号结束 {object}"),
+    "Process.kill": Text("ends {object} by a signal", "用信号结束 {object}"),
+    "Process.is_alive": Text("asks whether {object} is alive", "询问 {object} 是否还在运行"),
+    "os.read": Text("reads from a pipe", "从管道读取"),
+    "os.write": Text("writes to a pipe", "向管道写入"),
     "": Text("{action}: {object}", "{action}：{object}"),
 }
 

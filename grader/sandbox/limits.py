@@ -6,7 +6,7 @@ import resource
 
 DATA_BYTES = 1 << 30
 FILE_BYTES = 16 << 20
-OPEN_FILES = 256
+OPEN_FILES = 1024
 
 
 def apply_limits(*, cpu_seconds: int) -> None:

@@ -97,6 +97,7 @@ class Booted:
                 module.__class__ = _Watched
         self.threading: Any = sys.modules["threading"]
         self._futures: Any = sys.modules["concurrent.futures.thread"]
+        self._process_futures: Any = sys.modules["concurrent.futures.process"]
         self._random: Any = sys.modules["random"]
         self._main_state = dict(vars(self.threading._main_thread))
         self._logging: Any = sys.modules["logging"]
@@ -137,6 +138,7 @@ class Booted:
         futures = self._futures
         futures._threads_queues.clear()
         vars(futures)["_shutdown"] = False
+        vars(self._process_futures)["_global_shutdown"] = False
         futures.ThreadPoolExecutor._counter = itertools.count().__next__
         if seed is not None:
             self._random.seed(seed)

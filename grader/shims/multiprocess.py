@@ -8,6 +8,8 @@ import os
 import select
 import shutil
 import sys
+from contextlib import suppress
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from grader.engine.errors import EscapedControl
@@ -40,6 +42,7 @@ _OS: dict[str, Any] = {
     "read": descriptors.read,
     "write": descriptors.write,
     "close": descriptors.close,
+    "pipe": descriptors.pipe,
     "fork": processes.fork,
     "waitpid": processes.waitpid,
     "wait": processes.wait,
@@ -104,9 +107,16 @@ def _adapt() -> None:
     _quieten(synchronize.Event, "_flag")
     _quieten(queues.JoinableQueue, "_unfinished_tasks")
     process: Any = sys.modules["multiprocessing.process"]
-    process.BaseProcess.__hash__ = lambda self: KERNEL.identities.of(self) >> 4
+    # the same in every run, and nothing keeps the object: its pipes are closed when it goes
+    process.BaseProcess.__hash__ = lambda self: hash(getattr(self, "_identity", ()))
     process._cleanup = _look_for_ended(process, process._cleanup)
     process.BaseProcess._bootstrap = _noting_failures(process.BaseProcess._bootstrap)
+    # its thread blocks all signals, and it is no thread of the operating system
+    sys.modules["multiprocessing.resource_sharer"].signal = ModuleType("signal")  # type: ignore[attr-defined]
+    # it looks at the clock for every poll(); to ask again and again is busy waiting all the same
+    sys.modules["multiprocessing.connection"].time = SimpleNamespace(  # type: ignore[attr-defined]
+        monotonic=lambda: KERNEL.clock.now
+    )
     memory: Any = sys.modules["multiprocessing.shared_memory"]
     memory.SharedMemory.__init__ = _naming(memory.SharedMemory.__init__)
     # the server of a manager looks once a second whether it should stop, for ever; it is told anyway
@@ -213,6 +223,7 @@ class State:
         self._process: Any = sys.modules["multiprocessing.process"]
         self._heap: Any = sys.modules["multiprocessing.heap"]
         self._context: Any = sys.modules["multiprocessing.context"]
+        self._sharer: Any = sys.modules["multiprocessing.resource_sharer"]._resource_sharer  # type: ignore[attr-defined]
         self._pool: Any = sys.modules["multiprocessing.pool"]
         self._futures: Any = sys.modules["concurrent.futures.process"]
         self._finalizers = dict(self._util._finalizer_registry)
@@ -224,6 +235,9 @@ class State:
     def restore(self) -> None:
         """Forget the last execution."""
         util, process = self._util, self._process
+        with suppress(OSError):
+            self._sharer._afterfork()
+        self._sharer._key = 0
         util._finalizer_registry.clear()
         util._finalizer_registry.update(self._finalizers)
         util._finalizer_counter = itertools.count(1_000)
@@ -247,7 +261,6 @@ class State:
             self._heap.BufferWrapper._heap = _quiet_heap(self._heap)
         self._pool.job_counter = itertools.count()
         self._futures._threads_wakeups.clear()
-        self._futures._global_shutdown = False
         descriptors.begin()
         semaphores.begin()
         sharing.begin()

@@ -16,7 +16,7 @@ from grader.engine.errors import EscapedControl
 from grader.engine.kernel import KERNEL
 from grader.engine.link import Link
 from grader.engine.processes import FIRST_PID
-from grader.engine.remote import RemoteKernel
+from grader.engine.remote import Remote
 from grader.engine.task import FREE
 
 if TYPE_CHECKING:
@@ -87,10 +87,7 @@ def _become(number: int, link: Link) -> None:
     global _parent_number
     _parent_number = KERNEL.number
     KERNEL.processes.close_links()
-    KERNEL.__class__ = RemoteKernel
-    kernel: Any = KERNEL
-    kernel.become_remote(number, link)
-    kernel.name_of_process = _name_by_multiprocessing(kernel)
+    Remote(KERNEL, number, link).name_of_process = _name_by_multiprocessing()
     KERNEL.atomic += 1
     watch, KERNEL.watch = KERNEL.watch, None
     try:
@@ -104,7 +101,7 @@ def _become(number: int, link: Link) -> None:
         hook()
 
 
-def _name_by_multiprocessing(kernel: Any) -> Callable[[], str | None]:
+def _name_by_multiprocessing() -> Callable[[], str | None]:
     module: Any = sys.modules["multiprocessing.process"]
     inherited = module._current_process
 
@@ -159,6 +156,7 @@ def wait() -> tuple[int, int]:
 def kill(pid: int, signum: int, /) -> None:
     """`os.kill`: a signal that ends a process ends it here and now; a handler runs when its process goes on."""
     number = pid - FIRST_PID
+    KERNEL.exits_polled = True  # it matters who has ended by now
     KERNEL.decide(FREE, "signal", None)
     if number == KERNEL.number:
         if not KERNEL.number and not callable(signal.getsignal(signum)) and signum:
@@ -172,9 +170,8 @@ def kill(pid: int, signum: int, /) -> None:
 
 def exit_now(status: int = 0) -> None:
     """`os._exit`."""
-    kernel: Any = KERNEL
-    if KERNEL.number:
-        kernel.leave_process(int(status))
+    if KERNEL.remote is not None:
+        KERNEL.remote.leave_process(int(status))
     root_exits(status, sys._getframe(1))
 
 

@@ -51,7 +51,7 @@ class SemLock:
         if not KERNEL.number:
             KERNEL.gates[self.gate.key] = self.gate
         if KERNEL.trace is not None:
-            KERNEL.trace.created(self)
+            KERNEL.trace.created(self.gate)
 
     @classmethod
     def _rebuild(cls, *state: Any) -> SemLock:

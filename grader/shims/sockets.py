@@ -28,8 +28,10 @@ def control(module: ModuleType) -> None:
         return one, other
 
     any_module.socketpair = socketpair
-    for name, events in (("recv", READ), ("recv_into", READ), ("recvfrom", READ), ("accept", READ), ("send", WRITE)):
-        setattr(base, name, _waiting(getattr(base, name), name, events))
+    for name in ("recv", "recv_into", "recvfrom", "recvfrom_into", "recvmsg", "recvmsg_into", "accept"):
+        setattr(base, name, _waiting(getattr(base, name), name, READ))
+    for name in ("send", "sendmsg", "sendto"):
+        setattr(base, name, _waiting(getattr(base, name), name, WRITE))
     base.sendall = _send_all
     for name in ("connect", "connect_ex"):
         setattr(base, name, _connecting(getattr(base, name), name))

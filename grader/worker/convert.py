@@ -14,8 +14,8 @@ SHOWN_STEPS = 400
 
 if TYPE_CHECKING:
     from grader.engine import outcome as ends
+    from grader.engine.events import Step
     from grader.engine.exploration import Exploration, Replayed
-    from grader.engine.trace import Step
 
 
 def place(value: ends.Place | None) -> wire.Place | None:

@@ -9,17 +9,22 @@ from __future__ import annotations
 
 import faulthandler
 import os
+import re
+import select
 import signal
 import time
 from typing import TYPE_CHECKING, Any
 
 from grader.engine import places
 from grader.engine.kernel import KERNEL
+from grader.engine.link import out_of_the_way
 from grader.engine.outcome import Cause, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
+
+    from grader.engine.process import Process
 
 TICK_SECONDS = 0.25
 STALLED_CPU_SECONDS = 2.5
@@ -30,6 +35,12 @@ C_CALL_SECONDS = 4.0
 CHILD_SECONDS = 8.0
 """Real time without a word from a forked process: it hangs in a call that nothing interrupts."""
 
+ABORT_SECONDS = 1.0
+"""Real time in which a process that is killed says where it was."""
+
+_CRASH_LINE = re.compile(r'File "(?P<file>[^"]+)", line (?P<line>\d+) in (?P<function>.+)')
+
+_poll = select.poll
 _really_exit = os._exit
 _kill = os.kill
 _cpu_seconds = time.process_time
@@ -57,6 +68,7 @@ class Guard:
 
     def start(self) -> None:
         faulthandler.enable(file=self._crash_fd, all_threads=True)
+        self._crashes = out_of_the_way(os.memfd_create("crashes"))
         signal.signal(signal.SIGALRM, self._tick)
         signal.setitimer(signal.ITIMER_REAL, TICK_SECONDS, TICK_SECONDS)
         self._rearm()
@@ -69,6 +81,9 @@ class Guard:
         """A forked process has timers of its own; what it finds goes to the root."""
         self._in_child = True
         self._steps = -1
+        # one that crashes is the program's business: the judge need not hear of it
+        self._forget_crashes()
+        faulthandler.enable(file=self._crashes, all_threads=False)
         signal.setitimer(signal.ITIMER_REAL, TICK_SECONDS, TICK_SECONDS)
 
     def _rearm(self) -> None:
@@ -98,7 +113,27 @@ class Guard:
         self._waited_ticks = self._waited_ticks + 1 if waiting is not None and moment == self._moment else 0
         self._moment = moment
         if waiting is not None and self._waited_ticks * TICK_SECONDS > CHILD_SECONDS:
-            _kill(waiting.pid, signal.SIGABRT)
+            self._end_stuck(waiting)
+
+    def _end_stuck(self, process: Process) -> None:
+        """Report the line on which a process hangs: it writes where it is when it is killed."""
+        self._forget_crashes()
+        _kill(process.pid, signal.SIGABRT)
+        _kill(process.pid, signal.SIGCONT)  # a stopped one ends only when it goes on
+        poll = _poll()
+        poll.register(process.watch, select.POLLIN)
+        poll.poll(ABORT_SECONDS * 1000)
+        text = os.pread(self._crashes, 1 << 16, 0).decode("utf-8", "replace")
+        found = next((line for line in _CRASH_LINE.finditer(text) if line["file"] in places.SOURCES), None)
+        place = places.SOURCES.place(found["file"], int(found["line"]), found["function"]) if found else None
+        try:
+            self._report("timeout", "c_call", place)
+        finally:
+            _really_exit(0)
+
+    def _forget_crashes(self) -> None:
+        os.ftruncate(self._crashes, 0)
+        os.lseek(self._crashes, 0, os.SEEK_SET)
 
     def end(self, cause: str, message: str, frame: FrameType | None) -> None:
         """Report and leave at once; nothing of the submission runs any more."""

@@ -19,7 +19,7 @@ from grader.engine.schedule import decode
 from grader.engine.strategies.by_name import STRATEGIES
 from grader.engine.strategies.run_to_block import RunToBlock
 from grader.instrument.siblings import Siblings
-from grader.shims import processes
+from grader.shims import descriptors, processes
 from grader.worker import children, convert, native
 from grader.worker.guard import Guard
 from grader.worker.output import Output
@@ -92,6 +92,7 @@ class JobRunner:
             siblings = Siblings(job.folder)
             siblings.install()
             program.before_each = siblings.forget
+        descriptors.keep_open()
         # what exists now lives as long as the process: the collector need not look at it again
         gc.collect()
         gc.freeze()

@@ -26,6 +26,8 @@ class Output(io.TextIOBase):
     def write(self, text: str, /) -> int:
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        if KERNEL.over:  # what is unwound after the end has nothing to say
+            return len(text)
         if KERNEL.number:
             KERNEL.reported(KERNEL.current, "output", text)
         else:

@@ -20,7 +20,9 @@ from grader import wire
 from grader.sandbox import orphans
 from grader.sandbox.group import become_leader, kill_group
 from grader.sandbox.limits import apply_limits
+from grader.sandbox.processor import stay_on_this_processor
 from grader.shims import escapes, imports
+from grader.worker.immortal import immortalise
 from grader.worker.jobs import JobRunner
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ _exit = os._exit
 _waitpid = os.waitpid
 _poll = select.poll
 SPARE_CPU_SECONDS = 30
+_WORDS_OF_PROCESSES = ("multiprocessing", "fork", "ProcessPoolExecutor")
 
 
 def serve(control: socket.socket, booted: Booted | None, *, family: frozenset[int] = frozenset()) -> None:
@@ -98,6 +101,8 @@ def _serve_one(channel: wire.Channel, crash_fd: int, booted: Booted | None) -> N
         return
     apply_limits(cpu_seconds=int(job.seconds) + SPARE_CPU_SECONDS)
     if booted is not None:
+        if any(word in job.text for word in _WORDS_OF_PROCESSES):
+            stay_on_this_processor()
         escapes.install(job.text)
         imports.install()
     JobRunner(channel, crash_fd=crash_fd, booted=booted).serve(job)
@@ -130,4 +135,6 @@ def main() -> None:
     native.close()
     from grader.shims.boot import boot
 
-    serve(controlled, boot(), family=frozenset({sibling}))
+    booted = boot()
+    immortalise()
+    serve(controlled, booted, family=frozenset({sibling}))

@@ -16,6 +16,8 @@ MUST_FLAG = sorted((HERE / "must_flag").glob("*.py"))
 MUST_NOT_FLAG = sorted((HERE / "must_not_flag").glob("*.py"))
 SEEDS = range(1, 6)
 SCHEDULES = 400
+SCHEDULES_OF_PROCESSES = 30
+"""Of a right program that forks: an execution takes several milliseconds."""
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +35,10 @@ def job(path: Path, **fields) -> wire.Job:
     )
 
 
+def forks(path: Path) -> bool:
+    return re.search(r"multiprocessing|os\.fork|ProcessPool", path.read_text()) is not None
+
+
 def stated_cause(path: Path) -> str:
     found = re.search(r"^# cause: (\w+)$", path.read_text(), re.MULTILINE)
     assert found, f"{path.name} states no cause"
@@ -40,8 +46,10 @@ def stated_cause(path: Path) -> str:
 
 
 def test_the_corpus_is_large_enough():
-    assert len(MUST_FLAG) >= 30
-    assert len(MUST_NOT_FLAG) >= 30
+    assert len(MUST_FLAG) >= 190
+    assert len(MUST_NOT_FLAG) >= 200
+    assert sum(map(forks, MUST_FLAG)) >= 60
+    assert sum(map(forks, MUST_NOT_FLAG)) >= 60
 
 
 @pytest.mark.parametrize("path", MUST_FLAG, ids=lambda path: path.stem)
@@ -59,8 +67,9 @@ def test_a_wrong_program_is_flagged_for_its_cause_and_its_token_replays(worker, 
 
 @pytest.mark.parametrize("path", MUST_NOT_FLAG, ids=lambda path: path.stem)
 def test_a_right_program_is_not_flagged(worker, path):
+    schedules = SCHEDULES_OF_PROCESSES if forks(path) else SCHEDULES
     for seed in SEEDS:
-        found = worker.run(job(path, seed=seed))
+        found = worker.run(job(path, seed=seed, schedules=schedules))
         assert isinstance(found, wire.Finished), found
         assert found.cause is None, f"seed {seed}: {found.cause} {found.message}"
         assert found.verdict in ("exhausted", "out_of_budget")

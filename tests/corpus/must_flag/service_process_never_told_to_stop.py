@@ -1,0 +1,16 @@
+"""The service is no daemon and nobody tells it to stop: the interpreter waits for it at the end."""
+# cause: leaked
+from multiprocessing import Pipe, Process
+
+
+def serve(conn):
+    while (number := conn.recv()) is not None:
+        conn.send(number + 1)
+
+
+def main():
+    here, there = Pipe()
+    service = Process(target=serve, args=(there,))
+    service.start()
+    here.send(1)
+    assert here.recv() == 2
