@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from grader.engine.execution import Execution, Knowledge, Program, Settings, execute
-from grader.engine.minimise import minimise
+from grader.engine.minimise import Smallest, minimise
 from grader.engine.outcome import Cause, Note, Outcome
 from grader.engine.schedule import Schedule, encode
 from grader.engine.strategies.replay import Recording, Replay
@@ -117,7 +117,9 @@ def explore(
             def fails(other: Execution, cause: Cause = cause) -> bool:
                 return _cause_of(other, accept, forbid) == cause
 
-            best = minimise(program, execution, knowledge, settings, fails)
+            best = Smallest(execution=execution, knowledge=knowledge)
+            if cause is not Cause.LIMIT:  # it has no simple form, and each attempt takes long
+                best = minimise(program, execution, knowledge, settings, fails)
             shown, schedule = record(program, best.execution, best.knowledge, settings)
             outcome = _explained(shown, cause)
             return finish(

@@ -344,10 +344,10 @@ class Kernel:
 
     def _leave(self, task: Task) -> None:
         """The task has nothing more to do: wake its joiners, then hand over for good."""
-        if self.remote is not None:
-            self.remote.left(task)
         if self.release_points and task.id:
             self.decide(FREE, "finish", task)
+        if self.remote is not None:
+            self.remote.left(task)
         task.done = True
         self.changes += 1
         if self.watch is not None:

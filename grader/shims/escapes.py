@@ -50,7 +50,7 @@ def install(text: str) -> None:
             setattr(modules[module], attribute, refuse(shown, reason))
     if "subprocess" in sys.modules:  # it has taken the function under a name of its own
         sys.modules["subprocess"]._fork_exec = _posixsubprocess.fork_exec  # type: ignore[attr-defined]
-    _refuse_calls_of(signal, ("pause", "sigwait", "sigtimedwait", "alarm", "raise_signal"), "needs real signals")
+    _refuse_calls_of(signal, _CALLS_OF_SIGNAL, "needs real signals")
     if any(word in text for word in _WORDS_OF_THE_NETWORK):
         import selectors
 
@@ -58,6 +58,11 @@ def install(text: str) -> None:
             if hasattr(selectors, selector):
                 _refuse_calls_of(getattr(selectors, selector), ("select",), "waits for the operating system")
 
+
+_CALLS_OF_SIGNAL = (
+    *("pause", "sigwait", "sigwaitinfo", "sigtimedwait", "alarm", "setitimer"),
+    *("raise_signal", "pthread_kill", "pthread_sigmask", "set_wakeup_fd"),
+)
 
 _WORDS_OF_THE_NETWORK = ("socket", "select", "asyncio", "http", "urllib")
 

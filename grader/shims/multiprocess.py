@@ -106,6 +106,8 @@ def _adapt() -> None:
     _quieten(synchronize.Condition, "_sleeping_count", "_woken_count", "_wait_semaphore")
     _quieten(synchronize.Event, "_flag")
     _quieten(queues.JoinableQueue, "_unfinished_tasks")
+    for kind in (queues.Queue, queues.SimpleQueue):
+        _own_locks(kind, "_rlock", "_wlock")
     process: Any = sys.modules["multiprocessing.process"]
     # the same in every run, and nothing keeps the object: its pipes are closed when it goes
     process.BaseProcess.__hash__ = lambda self: hash(getattr(self, "_identity", ()))
@@ -142,6 +144,18 @@ def _quieten(kind: Any, *names: str) -> None:
         make(self, *args, **kwargs)
         for name in names:
             getattr(self, name)._semlock.quiet = True
+
+    kind.__init__ = __init__
+
+
+def _own_locks(kind: Any, *names: str) -> None:
+    """Locks of a queue: one that a process leaves held at its end is no lock that the program forgot."""
+    make = kind.__init__
+
+    def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
+        make(self, *args, **kwargs)
+        for name in names:
+            getattr(self, name)._semlock.gate.is_lock = False
 
     kind.__init__ = __init__
 
