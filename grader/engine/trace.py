@@ -221,6 +221,8 @@ class Trace:
             if name is not None:
                 return name
         here = places.name_of(thing, frame)
+        if here is None and isinstance(thing, SemaphoreGate) and id(thing) not in self._seen and made is None:
+            return "a lock" if thing.is_lock else "a semaphore"
         names = self._seen.get(id(thing), (None, []))[1]
         for name in ([here] if here else []) + names:
             if not self._is_ambiguous(name, thing):

@@ -123,6 +123,12 @@ def read(fd: int, length: int, /) -> bytes:
     return data
 
 
+def reader_may_end() -> None:
+    """Whether a write works depends on who has ended by now. A queue's feeder thread has readers on both sides."""
+    if KERNEL.current.name != "QueueFeederThread":
+        KERNEL.exits_polled = True
+
+
 def write(fd: int, data: Any, /) -> int:
     """`os.write`: like the real one, it comes back when everything is written."""
     channel = channel_of(fd)
@@ -133,6 +139,7 @@ def write(fd: int, data: Any, /) -> int:
         written = _write(fd, data)
         KERNEL.processes.moved_bytes(channel, wrote=True)
         return written
+    reader_may_end()
     left = memoryview(data).cast("B")
     while True:
         await_ready(fd, WRITE, "write", channel)

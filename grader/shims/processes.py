@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from grader.engine.errors import EscapedControl
 from grader.engine.kernel import KERNEL
 from grader.engine.link import Link
+from grader.engine.process import DEADLY
 from grader.engine.processes import FIRST_PID
 from grader.engine.remote import Remote
 from grader.engine.task import FREE
@@ -157,6 +158,8 @@ def kill(pid: int, signum: int, /) -> None:
     """`os.kill`: a signal that ends a process ends it here and now; a handler runs when its process goes on."""
     number = pid - FIRST_PID
     KERNEL.exits_polled = True  # it matters who has ended by now
+    if signum in DEADLY and number != KERNEL.number and not _is_from_a_pool():
+        KERNEL.tries_seen = True  # and what a process holds that ends here
     KERNEL.decide(FREE, "signal", None)
     if number == KERNEL.number:
         if not KERNEL.number and not callable(signal.getsignal(signum)) and signum:
@@ -166,6 +169,23 @@ def kill(pid: int, signum: int, /) -> None:
         raise EscapedControl("os.kill() sends a signal to the main process, which the scheduler cannot place")
     elif not KERNEL.processes.signal(number, int(signum)):
         raise ProcessLookupError(errno.ESRCH, os.strerror(errno.ESRCH))
+
+
+_MACHINERY = ("multiprocessing/pool.py", "multiprocessing/util.py", "futures/process.py")
+
+
+def _is_from_a_pool() -> bool:
+    """Whether a pool ends its own workers: what they hold then is between them and the pool."""
+    frame = sys._getframe(2)
+    for _ in range(4):
+        if frame.f_code.co_filename.endswith(
+            ("multiprocessing/pool.py", "futures/process.py", "multiprocessing/util.py")
+        ):
+            return True
+        if frame.f_back is None:
+            return False
+        frame = frame.f_back
+    return False
 
 
 def exit_now(status: int = 0) -> None:
