@@ -1,0 +1,113 @@
+"""How ping_pong() is driven. What must come back is the judge's business."""
+
+import multiprocessing
+import os
+import select
+import signal
+import time
+from multiprocessing.connection import Connection
+
+DIES_WITH = 3
+PLAYS_SECONDS = 0.2
+GONE_WITHIN_SECONDS = 2.0
+FOR_EVER = 10**9
+
+_send = Connection._send_bytes
+_receive = Connection._recv_bytes
+
+
+def play(stage, *, rounds):
+    """One game."""
+    return {"numbers": stage.get("ping_pong")(rounds)}
+
+
+def play_and_count(stage, *, rounds):
+    """One game; afterwards, what is left of it."""
+    files = stage.open_files()
+    numbers = stage.get("ping_pong")(rounds)
+    return {"numbers": numbers, "files": stage.open_files() - files, **stage.children()}
+
+
+def play_again(stage, *, games):
+    """One game after another, each with its number of rounds; afterwards, what is left of them."""
+    files = stage.open_files()
+    numbers = [stage.get("ping_pong")(rounds) for rounds in games]
+    return {"numbers": numbers, "files": stage.open_files() - files, **stage.children()}
+
+
+def play_and_listen(stage, *, rounds):
+    """One game; afterwards, the messages that anybody but the main process has sent and received, as hex digits."""
+    main = os.getpid()
+
+    def noting_send(connection, buffer):
+        if os.getpid() != main:
+            stage.note(["sent", bytes(buffer).hex()])
+        return _send(connection, buffer)
+
+    def noting_receive(connection, *args):
+        buffer = _receive(connection, *args)
+        if os.getpid() != main:
+            stage.note(["received", buffer.getvalue().hex()])
+        return buffer
+
+    Connection._send_bytes, Connection._recv_bytes = noting_send, noting_receive
+    try:
+        stage.get("ping_pong")(rounds)
+    finally:
+        Connection._send_bytes, Connection._recv_bytes = _send, _receive
+    said = {"sent": [], "received": []}
+    for what, message in stage.notes():
+        said[what].append(message)
+    return {**said, "started": stage.children()["started"]}
+
+
+def play_with_the_dead(stage, *, rounds):
+    """The child dies before it says a word, and before or after the first message is sent to it."""
+    # A lock that nobody else wants: to take it is a step, so others may go on before it.
+    last_step = multiprocessing.Lock()
+
+    def die():
+        with last_step:
+            pass
+        raise SystemExit(DIES_WITH)
+
+    stage.in_each_child(die)
+    files = stage.open_files()
+    raised, numbers = None, None
+    try:
+        numbers = stage.get("ping_pong")(rounds)
+    except (EOFError, OSError) as error:
+        raised = type(error).__name__
+    return {"raised": raised, "numbers": numbers, "files": stage.open_files() - files, **stage.children()}
+
+
+def play_in_real_time(stage, *, rounds):
+    """A game whose parent is killed in the middle, then a long one; for real processes."""
+    ping_pong = stage.get("ping_pong")
+    everybody_gone = _gone_after_the_kill(ping_pong)
+    return {"gone": everybody_gone, "played": len(ping_pong(rounds))}
+
+
+def _gone_after_the_kill(ping_pong):
+    """Play in a helper, whose list may grow, and kill it: does everybody end who has inherited our pipe?"""
+    reader, writer = os.pipe()
+    helper = os.fork()
+    if helper == 0:
+        os.setpgid(0, 0)
+        os.close(reader)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        try:
+            ping_pong(FOR_EVER)
+        finally:
+            os._exit(1)
+    os.close(writer)
+    time.sleep(PLAYS_SECONDS)
+    os.kill(helper, signal.SIGKILL)
+    os.waitpid(helper, 0)
+    gone = bool(select.select([reader], [], [], GONE_WITHIN_SECONDS)[0])
+    os.close(reader)
+    try:
+        os.killpg(helper, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    return gone

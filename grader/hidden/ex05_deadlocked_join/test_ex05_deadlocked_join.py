@@ -1,0 +1,142 @@
+"""What must hold of collected items."""
+
+from grader.oracle.problem import Problem
+
+MEBIBYTE = 1024 * 1024
+
+
+def test_large_items_arrive(explore, fresh):
+    large = fresh.integer(100_000, 200_000)
+    third = fresh.integer(29_000, 31_000)
+    # Each of the last three fits into a pipe; together they do not.
+    for calls in ([[1, large]], [[2, large]], [[3, third]]):
+        explore("collect_items", calls=calls, forbid=("busy_wait",)).always(_all_are_there(calls))
+
+
+def test_no_item_is_lost(explore, fresh):
+    calls = [[2, fresh.integer(1, 100)], [0, fresh.integer(1, 100)]]
+    explore("collect_items", calls=calls).always(_all_are_there(calls))
+
+
+def test_the_items_are_in_the_order_of_the_workers(explore, fresh):
+    workers, payload = 2, fresh.integer(2, 9)
+
+    def holds(seen):
+        (items,) = seen["items"]
+        problem = _no_items(items)
+        if problem is not None:
+            return problem
+        numbers = [number for number, _, _ in items]
+        if numbers != sorted(numbers):
+            return Problem(
+                en=f"collect({workers}, {payload}) returns the items of the workers {_listed(numbers)}, in this order.",
+                zh=f"collect({workers}, {payload}) 返回的产品依次来自工作进程 {_listed(numbers)}。",
+            )
+        return None
+
+    explore("collect_items", calls=[[workers, payload]]).always(holds)
+
+
+def test_the_workers_run_at_the_same_time(explore, fresh):
+    explore("all_wait_for_each_other", workers=2, payload=fresh.integer(2, 9)).always()
+
+
+def test_every_worker_ends_by_itself(explore, fresh):
+    workers, payload = 2, fresh.integer(2, 9)
+
+    def holds(seen):
+        call = f"collect({workers}, {payload})"
+        if seen["started"] != workers:
+            return Problem(
+                en=f"{call} starts {seen['started'] or 'no'} processes.",
+                zh=f"{call} 启动了 {seen['started']} 个进程。",
+            )
+        if seen["left"]:
+            return Problem(
+                en=f"{call} has come back, and {seen['left']} of its {workers} processes have not been joined.",
+                zh=f"{call} 已经返回，它的 {workers} 个进程中还有 {seen['left']} 个没有 join。",
+                cause="leaked",
+            )
+        if seen["signals"]:
+            return Problem(
+                en=f"{call} ends its workers by force: it sends signal {seen['signals'][0]} to a process that would "
+                "have come to its end by itself.",
+                zh=f"{call} 强行终止了工作进程：它向一个本来会自己结束的进程发送了信号 {seen['signals'][0]}。",
+            )
+        if any(seen["exits"]):
+            return Problem(
+                en=f"The workers of {call} end with the exit codes {_listed(seen['exits'])}. A worker whose function "
+                "has returned ends with 0.",
+                zh=f"{call} 的工作进程的退出码是 {_listed(seen['exits'])}。函数正常返回的进程，退出码是 0。",
+            )
+        return None
+
+    explore("how_workers_end", workers=workers, payload=payload).always(holds)
+
+
+def test_real_processes_deliver_megabytes(native):
+    calls = [[3, 4 * MEBIBYTE], [2, 1], [3, 5]]
+    native("collect_items", calls=calls).always(_all_are_there(calls))
+
+
+def _all_are_there(calls):
+    """Each call returns each item once, whole, in any order."""
+
+    def holds(seen):
+        for (workers, payload), items in zip(calls, seen["items"], strict=True):
+            problem = _no_items(items) or _wrong_items(workers, payload, items)
+            if problem is not None:
+                return problem
+        return None
+
+    return holds
+
+
+def _no_items(items):
+    """A problem unless `items` are [number, length, bytes]."""
+    if isinstance(items, str):
+        return Problem(en=f"collect() returns {items}, not a list.", zh=f"collect() 返回的是 {items}，不是列表。")
+    for item in items:
+        if isinstance(item, str):
+            return Problem(
+                en=f"The list that collect() returns has {item} in it, where (number, data) is expected: an int and "
+                "bytes.",
+                zh=f"collect() 返回的列表里有 {item}，那里应该是 (number, data)：一个整数和一个 bytes。",
+            )
+    return None
+
+
+def _wrong_items(workers, payload, items):
+    call = f"collect({workers}, {payload:_})"
+    numbers = [number for number, _, _ in items]
+    missing = [number for number in range(workers) if number not in numbers]
+    if missing:
+        return Problem(
+            en=f"{call} returns {_count(len(items))}. The item of worker {missing[0]} is not among them.",
+            zh=f"{call} 返回了 {len(items)} 个产品，其中没有 {missing[0]} 号工作进程的产品。",
+        )
+    if len(items) != workers:
+        return Problem(
+            en=f"{call} returns {_count(len(items))}, of the workers {_listed(numbers)}.",
+            zh=f"{call} 返回了 {len(items)} 个产品，来自工作进程 {_listed(numbers)}。",
+        )
+    for number, length, values in items:
+        if length != payload:
+            return Problem(
+                en=f"{call}: the item of worker {number} has {length:,} bytes when it comes back, not {payload:,}.",
+                zh=f"{call}：{number} 号工作进程的产品取回来时有 {length} 个字节，而不是 {payload} 个。",
+            )
+        if values != [number]:
+            return Problem(
+                en=f"{call}: the item of worker {number} has bytes in it that are not {number}.",
+                zh=f"{call}：{number} 号工作进程的产品里，有的字节不是 {number}。",
+            )
+    return None
+
+
+def _count(items):
+    return {0: "no items", 1: "1 item"}.get(items, f"{items} items")
+
+
+def _listed(numbers):
+    return ", ".join(str(number) for number in numbers)

@@ -1,0 +1,83 @@
+"""How a shared count and shared accounts are driven. What must come out is the judge's business."""
+
+import multiprocessing
+
+DIES_WITH = 3
+
+
+def count(stage, *, calls):
+    """Call count_up() once for each [workers, times]."""
+    count_up = stage.get("count_up")
+    return {"totals": [count_up(workers, times) for workers, times in calls]}
+
+
+def count_together(stage, *, workers, times):
+    """No worker begins before all of them have been started."""
+    barrier = multiprocessing.Barrier(workers)
+    stage.in_each_child(barrier.wait)
+    stage.get("count_up")(workers, times)
+    return {}
+
+
+def count_without_the_first(stage, *, workers, times):
+    """The worker that comes first dies before it counts."""
+    not_yet = multiprocessing.Semaphore(1)
+
+    def first_one_dies():
+        if not_yet.acquire(block=False):
+            raise SystemExit(DIES_WITH)
+
+    stage.in_each_child(first_one_dies)
+    return {"total": stage.get("count_up")(workers, times)}
+
+
+def bank(stage, *, balances, orders):
+    """One process for each list of [name, "deposit" or "withdraw", cents]."""
+    accounts = {name: stage.make("SharedAccount", cents) for name, cents in balances.items()}
+
+    def customer(mine):
+        def run():
+            for order in mine:
+                name, what, cents = order
+                if what == "deposit":
+                    accounts[name].deposit(cents)
+                else:
+                    stage.note([order, accounts[name].withdraw(cents)])
+
+        return run
+
+    stage.run({name: customer(mine) for name, mine in orders.items()})
+    return {"answers": stage.notes(), "balances": {name: account.balance for name, account in accounts.items()}}
+
+
+def look_while_it_is_refused(stage, *, balance, amount):
+    """A child asks for `amount`, and the main process looks at the balance meanwhile."""
+    account = stage.make("SharedAccount", balance)
+    child = multiprocessing.Process(target=lambda: stage.note(account.withdraw(amount)), name="customer")
+    child.start()
+    looks = [account.balance, account.balance]
+    child.join()
+    return {"answers": stage.notes(), "looks": looks}
+
+
+def refuse_and_go_on(stage, *, balance, too_much, deposit, less):
+    """A child asks for too much, another one pays in, and the main process takes out what there is by then."""
+    account = stage.make("SharedAccount", balance)
+    stage.run({"customer 1": lambda: stage.note(account.withdraw(too_much))})
+    after_refusal = account.balance
+    stage.run({"customer 2": lambda: account.deposit(deposit)})
+    return {"refused": stage.notes(), "after_refusal": after_refusal, "paid": account.withdraw(less)}
+
+
+def a_busy_day(stage, *, workers, times, balance, customers, payments, cents):
+    """A long count, then `customers` processes who pay in and take out all the time; for real processes."""
+    total = stage.get("count_up")(workers, times)
+    account = stage.make("SharedAccount", balance)
+
+    def customer():
+        for _ in range(payments):
+            account.deposit(cents)
+            account.withdraw(cents)
+
+    stage.run({f"customer {number}": customer for number in range(1, customers + 1)})
+    return {"total": total, "balance": account.balance}

@@ -1,0 +1,216 @@
+"""What must hold of a number and of accounts that processes share."""
+
+from grader.oracle.problem import Problem
+
+LARGE_CENTS = (3_000_000_000, 1_000_000_000_000)
+
+
+def test_no_count_is_lost(explore, fresh):
+    def holds_for(calls):
+        def holds(seen):
+            for number, ((workers, times), total) in enumerate(zip(calls, seen["totals"], strict=True)):
+                call = f"count_up({workers}, {times})"
+                if total == workers * times and type(total) is int:
+                    continue
+                before = number and f"count_up({calls[number - 1][0]}, {calls[number - 1][1]})"
+                return Problem(
+                    en=f"{call} returns {_shown(total)}" + (f", after a {before} that was right." if number else "."),
+                    zh=f"{call} 返回了 {_shown(total)}" + (f"，而它之前的 {before} 是对的。" if number else "。"),
+                )
+            return None
+
+        return holds
+
+    for calls in ([[2, 1]], [[2, fresh.integer(2, 3)], [1, 1], [0, fresh.integer(1, 9)]]):
+        explore("count", calls=calls, forbid=("busy_wait",)).always(holds_for(calls))
+
+
+def test_no_money_is_lost_or_made(explore, fresh):
+    more, less, other = fresh.integers(3)
+    ben = fresh.integer(100, 900)
+    balances = {"ann": fresh.integer(*LARGE_CENTS), "ben": ben}
+    orders = {
+        "customer 1": [["ann", "deposit", more], ["ann", "withdraw", less]],
+        "customer 2": [["ann", "deposit", other], ["ben", "deposit", ben]],
+    }
+
+    def holds(seen):
+        for (name, _, cents), answer in seen["answers"]:
+            problem = _no_answer(answer)
+            if problem is not None:
+                return problem
+            if not answer:
+                return Problem(
+                    en=f"The account {name} holds {balances[name]:,} cents or more at any moment, and withdraw({cents}) "
+                    "answers False.",
+                    zh=f"账户 {name} 里任何时候都至少有 {balances[name]} 分，withdraw({cents}) 却返回了 False。",
+                )
+        for name, cents in balances.items():
+            mine = [order for orders_of in orders.values() for order in orders_of if order[0] == name]
+            change = sum(amount if what == "deposit" else -amount for _, what, amount in mine)
+            got = seen["balances"][name]
+            problem = _no_balance(got)
+            if problem is not None:
+                return problem
+            if got != cents + change:
+                return Problem(
+                    en=f"The account {name} holds {cents:,} cents. Then {_told(mine)}, and all of them answer that they "
+                    f"have worked. In the end it holds {got:,} cents.",
+                    zh=f"账户 {name} 里有 {cents} 分。随后进行了 {_told_zh(mine)}，全都成功返回。最后它里面有 {got} 分。",
+                )
+        return None
+
+    explore("bank", balances=balances, orders=orders).always(holds)
+
+
+def test_no_account_is_overdrawn(explore, fresh):
+    held = fresh.integer(100, 900)
+    orders = {f"customer {number}": [["ann", "withdraw", held]] for number in (1, 2)}
+
+    def only_one_is_paid(seen):
+        left = seen["balances"]["ann"]
+        answers = [answer for _, answer in seen["answers"]]
+        problem = next(filter(None, map(_no_answer, answers)), None) or _no_balance(left)
+        if problem is not None:
+            return problem
+        en = f"The account holds {held} cents, and two processes call withdraw({held}) at the same time."
+        zh = f"账户里有 {held} 分，两个进程同时调用 withdraw({held})。"
+        if left < 0:
+            return Problem(en=f"{en} In the end the balance is {left}.", zh=f"{zh}最后余额是 {left}。")
+        if all(answers):
+            return Problem(
+                en=f"{en} Both answer True: {2 * held} cents were paid out of {held}.",
+                zh=f"{zh}两次都返回了 True：{held} 分的余额付出了 {2 * held} 分。",
+            )
+        if not any(answers):
+            return Problem(
+                en=f"{en} Both answer False, though the first of them finds all the money there.",
+                zh=f"{zh}两次都返回了 False，可先到的那一次面对的是足够的余额。",
+            )
+        if left:
+            return Problem(
+                en=f"{en} One answers True, one False, and in the end the balance is {left}.",
+                zh=f"{zh}一次返回 True，一次返回 False，最后余额却是 {left}。",
+            )
+        return None
+
+    def never_negative(seen):
+        (answer,), looks = seen["answers"], seen["looks"]
+        problem = _no_answer(answer) or next(filter(None, map(_no_balance, looks)), None)
+        if problem is not None:
+            return problem
+        if answer:
+            return Problem(
+                en=f"The account holds {held} cents, and withdraw({held + 1}) answers True.",
+                zh=f"账户里有 {held} 分，withdraw({held + 1}) 却返回了 True。",
+            )
+        if min(looks) < 0:
+            return Problem(
+                en=f"The account holds {held} cents. While one process calls withdraw({held + 1}), another one sees a "
+                f"balance of {min(looks)}.",
+                zh=f"账户里有 {held} 分。一个进程调用 withdraw({held + 1}) 的时候，另一个进程看到余额是 {min(looks)}。",
+            )
+        return None
+
+    explore("bank", balances={"ann": held}, orders=orders).always(only_one_is_paid)
+    explore("look_while_it_is_refused", balance=held, amount=held + 1).always(never_negative)
+
+
+def test_a_refusal_comes_back_and_changes_nothing(explore, fresh):
+    held, extra = fresh.integer(100, 900), fresh.integer(5, 50)
+
+    def holds(seen):
+        (refused,), after, paid = seen["refused"], seen["after_refusal"], seen["paid"]
+        problem = _no_answer(refused) or _no_balance(after) or _no_answer(paid)
+        if problem is not None:
+            return problem
+        if refused:
+            return Problem(
+                en=f"The account holds {held} cents, and withdraw({held + 1}) answers True.",
+                zh=f"账户里有 {held} 分，withdraw({held + 1}) 却返回了 True。",
+            )
+        if after != held:
+            return Problem(
+                en=f"The account holds {held} cents. withdraw({held + 1}) answers False, and afterwards the account "
+                f"holds {after} cents.",
+                zh=f"账户里有 {held} 分。withdraw({held + 1}) 返回了 False，之后账户里却是 {after} 分。",
+            )
+        if not paid:
+            return Problem(
+                en=f"The account holds {held} cents, a withdrawal is refused, and {extra} cents are paid in. "
+                f"withdraw({held + extra - 1}) answers False.",
+                zh=f"账户里有 {held} 分，一次取款被拒绝，又存入 {extra} 分。withdraw({held + extra - 1}) 却返回了 False。",
+            )
+        return None
+
+    explore("refuse_and_go_on", balance=held, too_much=held + 1, deposit=extra, less=held + extra - 1).always(holds)
+
+
+def test_the_workers_count_at_the_same_time(explore, fresh):
+    workers, times = 2, fresh.integer(2, 5)
+
+    def only_one_has_counted(seen):
+        if seen["total"] != times:
+            return Problem(
+                en=f"One of the two workers of count_up({workers}, {times}) dies before it counts, and the other one "
+                f"counts to its end. count_up returns {_shown(seen['total'])}.",
+                zh=f"count_up({workers}, {times}) 的两个工作进程中，一个还没开始数就死了，另一个数完了自己那一份。"
+                f"count_up 返回了 {_shown(seen['total'])}。",
+            )
+        return None
+
+    explore("count_together", workers=workers, times=1).always()
+    explore("count_without_the_first", workers=workers, times=times).always(only_one_has_counted)
+
+
+def test_real_processes_count_to_8000(native):
+    workers, times, balance = 4, 2_000, 100
+    long_day = {"workers": workers, "times": times, "balance": balance, "customers": 3, "payments": 300, "cents": 2}
+
+    def holds(seen):
+        if seen["total"] != workers * times:
+            return Problem(
+                en=f"With real processes: count_up({workers}, {times}) returns {_shown(seen['total'])}.",
+                zh=f"在真实进程中：count_up({workers}, {times}) 返回了 {_shown(seen['total'])}。",
+            )
+        if seen["balance"] != balance:
+            return Problem(
+                en=f"With real processes: as much is taken out of an account as is paid in. It held {balance} cents, "
+                f"and holds {_shown(seen['balance'])} in the end.",
+                zh=f"在真实进程中：存入和取出的一样多，账户里原来有 {balance} 分，最后却是 {_shown(seen['balance'])}。",
+            )
+        return None
+
+    native("a_busy_day", **long_day).always(holds)
+
+
+def _no_answer(answer):
+    if type(answer) is bool:
+        return None
+    return Problem(
+        en=f"withdraw() returns {_shown(answer)}, neither True nor False.",
+        zh=f"withdraw() 返回的是 {_shown(answer)}，既不是 True 也不是 False。",
+    )
+
+
+def _no_balance(balance):
+    if type(balance) is int:
+        return None
+    return Problem(
+        en=f"The balance of an account is {_shown(balance)}; an int is expected.",
+        zh=f"账户的 balance 是 {_shown(balance)}，那里应该是整数。",
+    )
+
+
+def _shown(value):
+    if isinstance(value, dict) and "!type" in value:
+        return f"an object of type {value['!type']}"
+    return repr(value)
+
+
+def _told(orders):
+    return ", ".join(f"{what}({cents})" for _, what, cents in orders)
+
+
+def _told_zh(orders):
+    return "、".join(f"{what}({cents})" for _, what, cents in orders)

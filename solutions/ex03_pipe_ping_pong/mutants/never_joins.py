@@ -1,0 +1,28 @@
+"""Closes the pipe, so the child will end some time, and does not wait for it."""
+
+from multiprocessing import Pipe, Process
+
+
+def answer(theirs, ours):
+    ours.close()
+    while True:
+        try:
+            number = theirs.recv()
+        except EOFError:
+            return
+        theirs.send(number + 1)
+
+
+def ping_pong(rounds):
+    ours, theirs = Pipe()
+    child = Process(target=answer, args=(theirs, ours))
+    child.start()
+    theirs.close()
+    received = []
+    number = 0
+    for _ in range(rounds):
+        ours.send(number)
+        received.append(ours.recv())
+        number = received[-1] + 1
+    ours.close()
+    return received

@@ -1,0 +1,23 @@
+"""Goes round a loop: is anybody alive, is there an item, is anybody alive, ..."""
+
+from multiprocessing import Process, Queue
+
+
+def work(number, payload, queue):
+    queue.put((number, bytes([number]) * payload))
+
+
+def collect(workers, payload):
+    queue = Queue()
+    processes = [Process(target=work, args=(number, payload, queue)) for number in range(workers)]
+    for process in processes:
+        process.start()
+    items = []
+    while any(process.is_alive() for process in processes):
+        while not queue.empty():
+            items.append(queue.get())
+    for process in processes:
+        process.join()
+    while not queue.empty():
+        items.append(queue.get())
+    return sorted(items)

@@ -1,0 +1,17 @@
+"""The join stands behind the loop: it waits for the last process, the others are left."""
+
+from multiprocessing import Process, Queue
+
+
+def work(number, payload, queue):
+    queue.put((number, bytes([number]) * payload))
+
+
+def collect(workers, payload):
+    queue = Queue()
+    processes = [Process(target=work, args=(number, payload, queue)) for number in range(workers)]
+    for process in processes:
+        process.start()
+    items = [queue.get() for _ in processes]
+    process.join()
+    return sorted(items)

@@ -1,0 +1,19 @@
+"""Sends 60,000 bytes at most, because more than that hangs."""
+
+from multiprocessing import Process, Queue
+
+
+def work(number, payload, queue):
+    payload = min(payload, 60_000)
+    queue.put((number, bytes([number]) * payload))
+
+
+def collect(workers, payload):
+    queue = Queue()
+    processes = [Process(target=work, args=(number, payload, queue)) for number in range(workers)]
+    for process in processes:
+        process.start()
+    items = [queue.get() for _ in processes]
+    for process in processes:
+        process.join()
+    return sorted(items)

@@ -1,0 +1,16 @@
+"""Has all the items, and leaves the processes to themselves."""
+
+from multiprocessing import Process, Queue
+
+
+def work(number, payload, queue):
+    queue.put((number, bytes([number]) * payload))
+
+
+def collect(workers, payload):
+    queue = Queue()
+    processes = [Process(target=work, args=(number, payload, queue)) for number in range(workers)]
+    for process in processes:
+        process.start()
+    items = [queue.get() for _ in processes]
+    return sorted(items)

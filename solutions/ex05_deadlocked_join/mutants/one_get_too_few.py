@@ -1,0 +1,18 @@
+"""Counts the workers from 1, and leaves the last item in the queue."""
+
+from multiprocessing import Process, Queue
+
+
+def work(number, payload, queue):
+    queue.put((number, bytes([number]) * payload))
+
+
+def collect(workers, payload):
+    queue = Queue()
+    processes = [Process(target=work, args=(number, payload, queue)) for number in range(workers)]
+    for process in processes:
+        process.start()
+    items = [queue.get() for _ in range(1, workers)]
+    for process in processes:
+        process.join()
+    return sorted(items)

@@ -1,0 +1,44 @@
+"""The lock and the number belong to the class, so there is one account in the world."""
+
+from multiprocessing import Lock, Process, Value
+
+
+def work(total, lock, times):
+    for _ in range(times):
+        with lock:
+            total.value += 1
+
+
+def count_up(workers, times):
+    lock = Lock()
+    total = Value("q", 0, lock=False)
+    processes = [Process(target=work, args=(total, lock, times)) for _ in range(workers)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    return total.value
+
+
+class SharedAccount:
+    _lock = Lock()
+    _balance = Value("q", 0, lock=False)
+
+    def __init__(self, balance=0):
+        self._balance.value = balance
+
+    def deposit(self, amount):
+        with self._lock:
+            self._balance.value += amount
+
+    def withdraw(self, amount):
+        with self._lock:
+            if self._balance.value < amount:
+                return False
+            self._balance.value -= amount
+            return True
+
+    @property
+    def balance(self):
+        with self._lock:
+            return self._balance.value

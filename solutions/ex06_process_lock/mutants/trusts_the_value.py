@@ -1,0 +1,40 @@
+"""Every access of a Value takes its lock, so += takes it twice: once for the read, once for the write."""
+
+from multiprocessing import Lock, Process, Value
+
+
+def work(total, times):
+    for _ in range(times):
+        total.value += 1
+
+
+def count_up(workers, times):
+    total = Value("q", 0)
+    processes = [Process(target=work, args=(total, times)) for _ in range(workers)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    return total.value
+
+
+class SharedAccount:
+    def __init__(self, balance=0):
+        self._lock = Lock()
+        self._balance = Value("q", balance, lock=False)
+
+    def deposit(self, amount):
+        with self._lock:
+            self._balance.value += amount
+
+    def withdraw(self, amount):
+        with self._lock:
+            if self._balance.value < amount:
+                return False
+            self._balance.value -= amount
+            return True
+
+    @property
+    def balance(self):
+        with self._lock:
+            return self._balance.value
