@@ -19,6 +19,8 @@ _PACKET_BYTES = 65_000
 _MORE = b"\0"
 _LAST = b"\1"
 _RIGHTS_BYTES = socket.CMSG_SPACE(64 * 4)
+_BUFFER = bytearray(_PACKET_BYTES + 1)
+"""One for the whole process: a packet is unpacked before the next one comes."""
 _close = os.close
 _socket = socket.socket
 _socketpair = socket.socketpair
@@ -34,12 +36,12 @@ def out_of_the_way(fd: int) -> int:
 class Link:
     """One end. Messages are tuples of plain values; descriptors may go along."""
 
-    __slots__ = ("_recvmsg", "_send", "socket")
+    __slots__ = ("_receive_into", "_send", "socket")
 
     def __init__(self, end: socket.socket) -> None:
         self.socket = _socket(fileno=out_of_the_way(end.detach()))
         self._send = self.socket.send
-        self._recvmsg = self.socket.recvmsg
+        self._receive_into = self.socket.recvmsg_into
 
     @classmethod
     def pair(cls) -> tuple[Link, Link]:
@@ -69,18 +71,19 @@ class Link:
         fds: list[int] = []
         while True:
             try:
-                data, ancillary, _flags, _address = self._recvmsg(_PACKET_BYTES + 1, _RIGHTS_BYTES)
+                size, ancillary, _flags, _address = self._receive_into([_BUFFER], _RIGHTS_BYTES)
             except ConnectionResetError:
                 return None, fds
             for _level, _kind, content in ancillary:
                 received = array("i")
                 received.frombytes(content[: len(content) - len(content) % 4])
                 fds += received
-            if not data:
+            if not size:
                 return None, fds
-            parts += data[1:]
-            if data[:1] == _LAST:
-                return marshal.loads(parts), fds
+            if _BUFFER[0] == _LAST[0]:
+                packet = _BUFFER[1:size]
+                return marshal.loads(parts + packet if parts else packet), fds
+            parts += _BUFFER[1:size]
 
     def close(self) -> None:
         self.socket.close()

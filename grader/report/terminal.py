@@ -41,7 +41,7 @@ _T = {
     ),
     "interleavings": Text("{n} interleavings", "{n} 种交错"),
     "all": Text("all {n} interleavings", "全部 {n} 种交错"),
-    "native": Text("real threads", "真实线程"),
+    "native": Text("in real time", "真实运行"),
     "waits": Text("Who waits for whom:", "谁在等谁："),
     "where": Text("line {line}", "第 {line} 行"),
     "look": Text("Look at:", "提示："),

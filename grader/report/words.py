@@ -67,9 +67,13 @@ TIMEOUTS: dict[str, Text] = {
         "Your code calls something that does not come back for many seconds.",
         "你的代码调用的某个功能很多秒都没有返回。",
     ),
+    "still": Text(
+        "In real time, your code stands still: nobody has run for two seconds, and nobody is going to.",
+        "按真实时间运行时，你的代码停住不动了：两秒钟里谁也没有运行，以后也不会。",
+    ),
     "native": Text(
-        "With real threads in real time, your code was not done within the time limit.",
-        "用真实线程、真实时间运行时，你的代码没有在时限内完成。",
+        "In real time, your code was not done within the time limit.",
+        "按真实时间运行时，你的代码没有在时限内完成。",
     ),
 }
 

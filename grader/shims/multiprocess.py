@@ -6,7 +6,6 @@ import importlib
 import itertools
 import os
 import select
-import shutil
 import sys
 from contextlib import suppress
 from types import ModuleType, SimpleNamespace
@@ -111,6 +110,8 @@ def _adapt() -> None:
     process: Any = sys.modules["multiprocessing.process"]
     # the same in every run, and nothing keeps the object: its pipes are closed when it goes
     process.BaseProcess.__hash__ = lambda self: hash(getattr(self, "_identity", ()))
+    util: Any = sys.modules["multiprocessing.util"]
+    util.get_temp_dir = _noting_folder(util.get_temp_dir)
     process._cleanup = _look_for_ended(process, process._cleanup)
     process.BaseProcess._bootstrap = _noting_failures(process.BaseProcess._bootstrap)
     # its thread blocks all signals, and it is no thread of the operating system
@@ -200,6 +201,15 @@ def _naming(make: Any) -> Any:
     return __init__
 
 
+def _noting_folder(get_temp_dir: Any) -> Any:
+    def get() -> Any:
+        folder = get_temp_dir()
+        sharing.made("folder", folder)
+        return folder
+
+    return get
+
+
 def _serving(serve: Any, managers: Any) -> Any:
     threading = managers.threading
 
@@ -259,9 +269,6 @@ class State:
         for key, value in self._afterfork:
             util._afterfork_registry[key] = value
         util._exiting = False
-        temporary = self._main._config.get("tempdir")
-        if temporary is not None:
-            shutil.rmtree(temporary, ignore_errors=True)
         vars(self._main).clear()
         vars(self._main).update(self._main_state)
         self._main._config = dict(self._config)

@@ -8,20 +8,27 @@ from __future__ import annotations
 
 import _posixshmem as real  # type: ignore[import-not-found]
 import ctypes
+import shutil
 from types import ModuleType
 from typing import Any
+
+from grader.engine.kernel import KERNEL
 
 _NUMBERS: tuple[type, ...] = (ctypes._SimpleCData, ctypes.Array, ctypes.Structure, ctypes.Union)
 _SHARED_KINDS = (*_NUMBERS, memoryview)
 
 _blocks: dict[int, tuple[memoryview, str]] = {}
-_made: set[str] = set()
+_made: set[tuple[str, str]] = set()
+"""Segments and folders that outlive their process, made in any process of this execution: kind and name."""
 
 
 def begin() -> None:
-    """Another execution begins; segments that the last one left are removed."""
+    """Another execution begins; segments and folders that the last one left are removed."""
     _blocks.clear()
-    for name in sorted(_made):
+    for kind, name in sorted(_made):
+        if kind == "folder":
+            shutil.rmtree(name, ignore_errors=True)
+            continue
         try:
             real.shm_unlink(name)
         except OSError:
@@ -44,17 +51,25 @@ def shared_key(thing: object) -> Any:
     return ("shared", ctypes.addressof(thing))  # type: ignore[arg-type]
 
 
+def made(kind: str, name: str) -> None:
+    """A segment or a folder is there, to be removed after the execution. The root hears of it from its children."""
+    KERNEL.shares = True
+    _made.add((kind, name))
+    if KERNEL.number:
+        KERNEL.reported(KERNEL.current, kind, name)
+
+
 def shm_open(path: str, flags: int, mode: int = 511) -> int:
     """`_posixshmem.shm_open`, remembering what it makes."""
     fd: int = real.shm_open(path, flags, mode=mode)
-    _made.add(path)
+    made("segment", path)
     return fd
 
 
 def shm_unlink(path: str) -> None:
     """`_posixshmem.shm_unlink`."""
     real.shm_unlink(path)
-    _made.discard(path)
+    _made.discard(("segment", path))
 
 
 def make_module() -> ModuleType:

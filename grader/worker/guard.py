@@ -41,6 +41,7 @@ ABORT_SECONDS = 1.0
 _CRASH_LINE = re.compile(r'File "(?P<file>[^"]+)", line (?P<line>\d+) in (?P<function>.+)')
 
 _poll = select.poll
+_setitimer = signal.setitimer
 _really_exit = os._exit
 _kill = os.kill
 _cpu_seconds = time.process_time
@@ -70,11 +71,12 @@ class Guard:
         faulthandler.enable(file=self._crash_fd, all_threads=True)
         self._crashes = out_of_the_way(os.memfd_create("crashes"))
         signal.signal(signal.SIGALRM, self._tick)
-        signal.setitimer(signal.ITIMER_REAL, TICK_SECONDS, TICK_SECONDS)
+        if self._controlled:
+            _setitimer(signal.ITIMER_REAL, TICK_SECONDS, TICK_SECONDS)
         self._rearm()
 
     def stop(self) -> None:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        _setitimer(signal.ITIMER_REAL, 0)
         faulthandler.cancel_dump_traceback_later()
 
     def go_on_in_child(self, _number: int) -> None:
@@ -84,7 +86,7 @@ class Guard:
         # one that crashes is the program's business: the judge need not hear of it
         self._forget_crashes()
         faulthandler.enable(file=self._crashes, all_threads=False)
-        signal.setitimer(signal.ITIMER_REAL, TICK_SECONDS, TICK_SECONDS)
+        _setitimer(signal.ITIMER_REAL, TICK_SECONDS, TICK_SECONDS)
 
     def _rearm(self) -> None:
         if self._controlled and not self._in_child:

@@ -52,7 +52,10 @@ class JobRunner:
         try:
             self._forbid_exits()
             self._guard.start()
-            self._channel.send(self._run(job))
+            result = self._run(job)
+            if self._booted is not None:
+                self._booted.restore(seed=None)  # what the last execution left goes before the judge knows
+            self._channel.send(result)
         except Unusable as unusable:
             self._channel.send(unusable.finding)
         except wire.Gone:
@@ -235,10 +238,9 @@ class JobRunner:
         )
 
     def _native_deadline(self, job: wire.Job) -> None:
-        """In real time nothing proves a deadlock: after the time limit, say where every thread stands."""
-        import threading
+        """In real time nothing proves a deadlock: when it takes too long, say where every thread stands."""
 
-        def late() -> None:
+        def late(why: str) -> None:
             waits = tuple(
                 wire.Wait(task=name, verb="Line", thing="", place=convert.place(place))
                 for name, place in native.standing()
@@ -246,14 +248,12 @@ class JobRunner:
             place = next((wait.place for wait in waits), None)
             self._channel.send(
                 wire.Finished(
-                    verdict="counterexample", cause="timeout", message="native", place=place, waits=waits, schedules=1
+                    verdict="counterexample", cause="timeout", message=why, place=place, waits=waits, schedules=1
                 )
             )
             _exit_for_good(0)
 
-        timer = threading.Timer(job.seconds, late)
-        timer.daemon = True
-        timer.start()
+        native.watch(job.seconds, late)
 
 
 def _call_quietly(function: Callable[[], Any]) -> None:

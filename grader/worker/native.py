@@ -1,9 +1,11 @@
-"""A native run: the scenario with real threads in real time, once."""
+"""A native run: the scenario with real threads and processes in real time, once."""
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
+import time
 from typing import TYPE_CHECKING, Any
 
 from grader.engine.places import SOURCES
@@ -55,3 +57,51 @@ def standing() -> list[tuple[str, Any]]:
         if here is not None:
             found.append((names.get(ident, "a thread"), SOURCES.of_frame(here)))
     return found
+
+
+TICK_SECONDS = 0.2
+STILL_SECONDS = 2.0
+"""So long nothing at all has run: everybody waits, and nobody polls or sleeps in turns."""
+
+
+def watch(seconds: float, late: Callable[[str], None]) -> None:
+    """Call `late` from a thread of its own after the time limit, or earlier when everything stands still."""
+
+    def keep_watch() -> None:
+        me = threading.get_native_id()
+        began = moved = time.monotonic()
+        before: object = None
+        while True:
+            time.sleep(TICK_SECONDS)
+            now = time.monotonic()
+            state = _switches(me)
+            if state != before or not state:
+                before, moved = state, now
+            if now - began > seconds:
+                late("native")
+            elif now - moved > STILL_SECONDS:
+                late("still")
+
+    threading.Thread(target=keep_watch, daemon=True).start()
+
+
+def _switches(but: int) -> list[tuple[int, str]]:
+    """How often every thread of this process and its descendants has run so far, without thread `but`."""
+    found = []
+    processes = [os.getpid()]
+    while processes:
+        process = processes.pop()
+        try:
+            threads = os.listdir(f"/proc/{process}/task")
+        except OSError:
+            continue
+        for thread in threads:
+            try:
+                with open(f"/proc/{process}/task/{thread}/children", encoding="ascii") as file:
+                    processes += map(int, file.read().split())
+                if int(thread) != but:
+                    with open(f"/proc/{process}/task/{thread}/status", encoding="utf-8", errors="replace") as file:
+                        found.append((int(thread), file.read().partition("voluntary_ctxt_switches")[2]))
+            except OSError:
+                continue
+    return sorted(found)

@@ -1,4 +1,4 @@
-"""The balance is eight bytes in a block of shared memory, written with struct; a lock keeps each change whole."""
+"""The number is eight bytes of anonymous shared memory, packed and unpacked under a lock that a decorator takes."""
 
 import functools
 import mmap
