@@ -83,7 +83,7 @@ class ThreadHandle:
         self.joiners: list[Task] = []
 
     def is_done(self) -> bool:
-        if KERNEL.live and self.started and self.owner is not KERNEL.current:
+        if KERNEL.live and self.started and self.ident != get_ident():  # a thread knows that it runs
             KERNEL.tries_seen = True
             KERNEL.decide(FREE, "try", self)
         return self.started and self.owner is None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from grader.engine.kernel import KERNEL
 from grader.engine.schedule import digest_of
 from grader.instrument.report import MEMORY
+from grader.shims import sharing
 from grader.worker.output import Output
 
 if TYPE_CHECKING:
@@ -34,11 +35,13 @@ class FreshProgram:
         self._uses_random = "random" in text or "shuffle" in text
 
     def _reported(self, task: Task, kind: str, data: Any) -> None:
-        """Another process has printed something, or noted something for the scenario."""
+        """Another process has printed something, noted something for the scenario, or made what outlives it."""
         if kind == "output":
             self.output.keep(task.name, data)
         elif kind == "note":
             self.on_note(data)
+        else:
+            sharing.made(kind, data)
 
     def set_drive(self, drive: Callable[[ModuleType], Any]) -> None:
         """What to do with the fresh module; the result is the execution's observation."""
