@@ -17,7 +17,7 @@ COMMANDS = {
     "explore_spins": ["explore", "tests/cli/programs/accounts.py:spins"],
     "ex05_starter": ["ex05"],
     "ex05_starter_zh": ["ex05", "--lang", "zh"],
-    "ex06_lock_per_process": ["ex06", "solutions/ex06_process_lock/mutants/lock_per_process.py"],
+    "ex06_looks_before_it_locks": ["ex06", "solutions/ex06_process_lock/mutants/looks_before_it_locks.py"],
     "ex15_starter": ["ex15"],
     "ex15_starter_zh": ["ex15", "--lang", "zh"],
     "ex21_reference": ["ex21", "solutions/ex21_bounded_buffer/reference.py"],
