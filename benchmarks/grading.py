@@ -1,4 +1,7 @@
-"""What a student waits for: `grade ex21` on right and wrong files, beside pytest on one empty test."""
+"""What a student waits for: `grade ex21` on right and wrong files, beside pytest on one empty test.
+
+And `grade ex05`, whose programs are real processes, on its reference.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,8 @@ SOLUTIONS = ROOT / "solutions" / "ex21_bounded_buffer"
 RIGHT = SOLUTIONS / "reference.py"
 STARTER = ROOT / "exercises" / "ex21_bounded_buffer" / "bounded_buffer.py"
 MUTANTS = SOLUTIONS / "mutants"
+OF_PROCESSES = "ex05"
+RIGHT_OF_PROCESSES = ROOT / "solutions" / "ex05_deadlocked_join" / "reference.py"
 NAMED_MUTANT = MUTANTS / "if_instead_of_while.py"
 
 EMPTY_TEST = "def test_nothing():\n    pass\n"
@@ -51,6 +56,7 @@ class Grading:
     pytest: Timed
     pytest_with_plugins: Timed
     right: Timed
+    right_of_processes: Timed
     failing: list[Timed]
     mutants: int
 
@@ -71,19 +77,27 @@ def compare(*, rounds: int, progress: Callable[[str], None]) -> Grading:
             env=_env(PYTEST_DISABLE_PLUGIN_AUTOLOAD="1"),
         )
         right = _grading("reference", RIGHT)
+        of_processes = _grading("reference", RIGHT_OF_PROCESSES, OF_PROCESSES)
         failing = [_grading("starter", STARTER), _grading(f"mutant {NAMED_MUTANT.stem}", NAMED_MUTANT)]
         mutants = sorted(MUTANTS.glob("*.py"))
         slowest = _slowest(mutants, progress)
         if slowest != NAMED_MUTANT:
             failing.append(_grading(f"mutant {slowest.stem}, the slowest", slowest))
-        all_of_them = [bare, plugins, right, *failing]
-        for timed in [right, *failing]:
+        all_of_them = [bare, plugins, right, of_processes, *failing]
+        for timed in [right, of_processes, *failing]:
             _count(timed)
         for number in range(rounds):
             progress(f"grade: round {number + 1} of {rounds}")
             for timed in all_of_them:
                 timed.wall_seconds.append(_run(timed))
-    return Grading(pytest=bare, pytest_with_plugins=plugins, right=right, failing=failing, mutants=len(mutants))
+    return Grading(
+        pytest=bare,
+        pytest_with_plugins=plugins,
+        right=right,
+        right_of_processes=of_processes,
+        failing=failing,
+        mutants=len(mutants),
+    )
 
 
 def _slowest(mutants: list[Path], progress: Callable[[str], None]) -> Path:
@@ -94,9 +108,9 @@ def _slowest(mutants: list[Path], progress: Callable[[str], None]) -> Path:
     return max(wall, key=lambda mutant: wall[mutant])
 
 
-def _grading(submission: str, file: Path) -> Timed:
-    command = [sys.executable, "-m", "grader", EXERCISE, str(file.relative_to(ROOT))]
-    return Timed(what=f"grade {EXERCISE}", submission=submission, command=command, env=_env())
+def _grading(submission: str, file: Path, exercise: str = EXERCISE) -> Timed:
+    command = [sys.executable, "-m", "grader", exercise, str(file.relative_to(ROOT))]
+    return Timed(what=f"grade {exercise}", submission=submission, command=command, env=_env())
 
 
 def _env(**more: str) -> dict[str, str]:

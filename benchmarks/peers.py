@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 PACKAGES = ("interleave-test", "frontrun")
+TO_INSTALL = ("interleave-test", "frontrun[process]")
+NEEDED = (*PACKAGES, "dill", "sqlglot")  # the last two for frontrun's mode for processes
 OLDEST_PYTHON = (3, 12)
 
 _VERSIONS = "import importlib.metadata as m, json; print(json.dumps({p: m.version(p) for p in %r}))"
@@ -25,7 +27,7 @@ def environment() -> Path:
     python = folder / "bin" / "python"
     if not _has_packages(python):
         _call([sys.executable, "-m", "venv", "--clear", str(folder)])
-        _call([str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PACKAGES])
+        _call([str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *TO_INSTALL])
     return python
 
 
@@ -39,7 +41,7 @@ def versions(python: Path) -> dict[str, str]:
 def _has_packages(python: Path) -> bool:
     if not python.exists():
         return False
-    asked = subprocess.run([str(python), "-c", _VERSIONS % (PACKAGES,)], capture_output=True, check=False)
+    asked = subprocess.run([str(python), "-c", _VERSIONS % (NEEDED,)], capture_output=True, check=False)
     return asked.returncode == 0
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import statistics
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-HERE = Path(__file__).parent
+import commands
+
 PATIENCE_SECONDS = 30.0
+ATTEMPT_SECONDS = 4.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,21 +27,31 @@ class Contender:
 
 @dataclass(kw_only=True)
 class Rates:
-    """Of one contender: a rate for each round that worked, and what went wrong in the others."""
+    """Of one contender: a rate for each round that worked, and what went wrong in the others.
+
+    `cannot`: it was not measured, because it cannot run such a program; what its one attempt came to.
+    """
 
     contender: Contender
     per_second: list[float] = field(default_factory=list)
     per_cpu_second: list[float] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
+    cannot: str | None = None
 
     @property
     def median(self) -> float | None:
         return statistics.median(self.per_second) if self.per_second else None
 
 
-def native() -> Contender:
+def native() -> list[Contender]:
     python = Path(sys.executable)
-    return Contender(who="native", how="threads in a loop", file="by_native_threads", mode="loop", python=python)
+    return [Contender(who="native", how="threads in a loop", file="by_native", mode="free", python=python)]
+
+
+def native_processes() -> list[Contender]:
+    python = Path(sys.executable)
+    modes = {"free": "processes in a loop", "pinned": "the same on one processor"}
+    return [Contender(who="native", how=how, file="by_native", mode=mode, python=python) for mode, how in modes.items()]
 
 
 def ours() -> list[Contender]:
@@ -101,24 +111,40 @@ def compare(
     return results
 
 
+def attempts(program: str, python: Path, *, progress: Callable[[str], None]) -> list[Rates]:
+    """The peers on a program with processes: each tries once whether it explores it."""
+    results = []
+    for who, how in (("interleave-test", "dfs, opcodes"), ("frontrun", "DPOR, of processes")):
+        progress(f"{program}: {who} tries")
+        contender = Contender(who=who, how=how, file="peers_on_processes", mode=who, python=python)
+        result = Rates(contender=contender)
+        try:
+            answer = commands.answer_of(
+                python, contender.file, program, who, str(ATTEMPT_SECONDS), seconds=2 * ATTEMPT_SECONDS
+            )
+            if answer["cannot"] is None:
+                result.failures.append("explores it: it should be measured here")
+            else:
+                result.cannot = answer["cannot"]
+        except commands.Failed as failed:
+            result.cannot = str(failed)
+        results.append(result)
+    return results
+
+
 def _once(program: str, result: Rates, seconds: float) -> None:
     contender = result.contender
-    command = [
-        str(contender.python),
-        str(HERE / "contenders" / f"{contender.file}.py"),
-        str(HERE / "programs" / f"{program}.py"),
-        contender.mode,
-        str(seconds),
-    ]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_SECONDS + seconds, check=False)
-    except subprocess.TimeoutExpired:
-        result.failures.append("no answer in time")
+        answer = commands.answer_of(
+            contender.python,
+            contender.file,
+            program,
+            contender.mode,
+            str(seconds),
+            seconds=PATIENCE_SECONDS + seconds,
+        )
+    except commands.Failed as failed:
+        result.failures.append(str(failed))
         return
-    if done.returncode:
-        lines = done.stderr.strip().splitlines() or [f"exit code {done.returncode}"]
-        result.failures.append(lines[-1])
-        return
-    answer = json.loads(done.stdout.splitlines()[-1])
     result.per_second.append(answer["schedules"] / answer["seconds"])
     result.per_cpu_second.append(answer["schedules"] / answer["cpu_seconds"])

@@ -11,10 +11,12 @@ import datetime
 import sys
 from pathlib import Path
 
+import finding
 import grading
 import machine
 import peers
 import rates
+import steps
 import tables
 
 README = Path(__file__).parent / "README.md"
@@ -25,21 +27,37 @@ END = "<!-- results: end -->"
 def main() -> None:
     options = _options()
     others = machine.Others()
-    contenders = [rates.native(), *rates.ours()]
+    python: Path | None = None
     try:
         _progress("the peers' environment")
         python = peers.environment()
         versions = peers.versions(python)
-        contenders += rates.peers(python)
         said = "Peers: " + ", ".join(f"{name} {version}" for name, version in versions.items()) + "."
     except peers.NoPeers as why:
         said = f"Peers skipped: {why}."
-    measured = {
-        program: rates.compare(program, contenders, rounds=options.rounds, seconds=options.seconds, progress=_progress)
-        for program in ("bounded_buffer", "locked_increments")
-    }
+    of_threads = [*rates.native(), *rates.ours(), *(rates.peers(python) if python else ())]
+    of_processes = [*rates.native_processes(), *rates.ours()]
+
+    def measure(program: str, contenders: list[rates.Contender]) -> list[rates.Rates]:
+        return rates.compare(program, contenders, rounds=options.rounds, seconds=options.seconds, progress=_progress)
+
+    measured = {program: measure(program, of_threads) for program in ("bounded_buffer", "locked_increments")}
+    for program in ("ping_pong", "drain_before_join", "locked_value"):
+        measured[program] = measure(program, of_processes)
+        if python:
+            measured[program] += rates.attempts(program, python, progress=_progress)
+    found = finding.compare(rounds=options.rounds, progress=_progress)
+    step = steps.compare(rounds=options.rounds, progress=_progress)
     graded = grading.compare(rounds=options.grade_rounds, progress=_progress)
     _progress("")
+    targets = tables.targets_table(
+        buffer=measured["bounded_buffer"],
+        counter=measured["locked_increments"],
+        ping_pong=measured["ping_pong"],
+        found=found,
+        steps=step,
+        grading=graded,
+    )
     report = f"""\
 Machine: {machine.describe()}.
 {said}
@@ -49,7 +67,7 @@ round: {options.seconds:g}, runs of each command: {options.grade_rounds}.
 
 ### Targets
 
-{tables.targets_table(buffer=measured["bounded_buffer"], counter=measured["locked_increments"], grading=graded)}
+{targets}
 
 ### Bounded buffer
 
@@ -58,6 +76,26 @@ round: {options.seconds:g}, runs of each command: {options.grade_rounds}.
 ### Locked increments
 
 {tables.rates_table(measured["locked_increments"])}
+
+### Ping-pong of two processes
+
+{tables.rates_table(measured["ping_pong"])}
+
+### A megabyte drained, then joined
+
+{tables.rates_table(measured["drain_before_join"])}
+
+### Locked increments of two processes
+
+{tables.rates_table(measured["locked_value"])}
+
+### A megabyte joined before it is drained
+
+{tables.finding_table(found)}
+
+### A step across processes
+
+{tables.steps_table(step)}
 
 ### Grading an exercise
 

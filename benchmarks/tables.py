@@ -5,8 +5,11 @@ from __future__ import annotations
 import statistics
 from collections.abc import Sequence
 
+from commands import Failed
+from finding import Found
 from grading import Grading, Timed
 from rates import Rates
+from steps import Steps
 
 DEFAULT = "portfolio"
 
@@ -20,6 +23,9 @@ def rates_table(results: Sequence[Rates]) -> str:
     for result in results:
         who, how = result.contender.who, result.contender.how
         median = result.median
+        if result.cannot is not None:
+            rows.append(f"| {who} | {how} | cannot: {_short(result.cannot, 130)} | | | | |")
+            continue
         if median is None:
             rows.append(f"| {who} | {how} | failed: {_short(result.failures[-1])} | | | | |")
             continue
@@ -37,7 +43,8 @@ def grading_table(grading: Grading) -> str:
     """A row a command: median wall time against pytest's, schedules, points."""
     rows = ["| | of | seconds | fastest to slowest run | × pytest | schedules | points |"]
     rows.append("|---|---|---:|---:|---:|---:|---:|")
-    for timed in (grading.pytest, grading.pytest_with_plugins, grading.right, *grading.failing):
+    right = (grading.right, grading.right_of_processes)
+    for timed in (grading.pytest, grading.pytest_with_plugins, *right, *grading.failing):
         spread = f"{min(timed.wall_seconds):.2f} to {max(timed.wall_seconds):.2f}"
         schedules = "" if timed.schedules is None else str(timed.schedules)
         against = _ratio(timed.median, grading.pytest.median)
@@ -46,7 +53,40 @@ def grading_table(grading: Grading) -> str:
     return "\n".join(rows)
 
 
-def targets_table(*, buffer: Sequence[Rates], counter: Sequence[Rates], grading: Grading) -> str:
+def steps_table(steps: Steps | Failed) -> str:
+    """Both costs, and the ratio: the median of the rounds, the smallest and the largest."""
+    if isinstance(steps, Failed):
+        return f"Not measured: {_short(str(steps))}."
+    rows = ["| | microseconds | smallest to largest round |", "|---|---:|---:|"]
+    for what, seconds in (("a bare round trip", steps.bare), ("a step across processes", steps.step)):
+        low, median, high = (1e6 * value for value in (min(seconds), statistics.median(seconds), max(seconds)))
+        rows.append(f"| {what} | {median:.1f} | {low:.1f} to {high:.1f} |")
+    rows.append(f"| ratio of the two in a round | {steps.times:.2f} | {min(steps.each):.2f} to {max(steps.each):.2f} |")
+    return "\n".join(rows)
+
+
+def finding_table(found: Found) -> str:
+    """On which schedule the deadlock was found, and the seconds of a whole exploration."""
+    rows = ["| found as | on schedule | milliseconds in all | fastest to slowest round | steps shown |"]
+    rows.append("|---|---:|---:|---:|---:|")
+    if found.seconds:
+        causes = ", ".join(sorted(str(cause) for cause in found.causes))
+        low, median, high = (1e3 * value for value in (min(found.seconds), found.median, max(found.seconds)))
+        spread = f"{low:.0f} to {high:.0f}"
+        rows.append(f"| {causes} | {_schedules(found)} | {median:.0f} | {spread} | {found.steps} |")
+    rows += [f"| failed: {_short(failure)} | | | | |" for failure in found.failures]
+    return "\n".join(rows)
+
+
+def targets_table(
+    *,
+    buffer: Sequence[Rates],
+    counter: Sequence[Rates],
+    ping_pong: Sequence[Rates],
+    found: Found,
+    steps: Steps | Failed,
+    grading: Grading,
+) -> str:
     """Every target with what was measured. A rate is judged by the default strategy."""
     slowest = max(grading.failing, key=lambda timed: timed.median)
     rows = ["| target | wanted | measured | |", "|---|---:|---:|---|"]
@@ -69,6 +109,16 @@ def targets_table(*, buffer: Sequence[Rates], counter: Sequence[Rates], grading:
             grading.right.median <= 1.25,
         ),
         _at_most(f"a failing submission ({slowest.submission}), against it", 1.5, slowest, grading.right),
+        _rate("ping-pong of two processes, schedules/s", 300, ping_pong),
+        _at_least("the same, against native (the faster of free and pinned)", 0.7, ping_pong, "native"),
+        _found("join before drain, deadlock found on schedule", found),
+        _step("a step across processes, against a bare round trip", 3.0, steps),
+        _at_most(
+            f"wall time of `{grading.right_of_processes.what}` on the reference, against `{grading.right.what}`",
+            1.5,
+            grading.right_of_processes,
+            grading.right,
+        ),
     ]
     return "\n".join(rows)
 
@@ -82,6 +132,32 @@ def _at_least(what: str, wanted: float, results: Sequence[Rates], rival: str) ->
         return _row(what, f"≥ {wanted:g}", "not measured", None)
     others = ", ".join(f"{mode} {_factor(ratio)}" for mode, ratio in ours.items() if mode != DEFAULT)
     return _row(what, f"≥ {wanted:g}", f"{_factor(ours[DEFAULT])} ({others})", ours[DEFAULT] >= wanted)
+
+
+def _rate(what: str, wanted: float, results: Sequence[Rates]) -> str:
+    ours = _median(results, "grader", DEFAULT)
+    if ours is None:
+        return _row(what, f"≥ {wanted:g}", "not measured", None)
+    return _row(what, f"≥ {wanted:g}", _number(ours), ours >= wanted)
+
+
+def _found(what: str, found: Found) -> str:
+    passed = not found.failures and set(found.found_on) == {1} and found.causes == {"deadlock"}
+    return _row(what, "1", _schedules(found), passed)
+
+
+def _schedules(found: Found) -> str:
+    """The numbers of the schedules; one, when all rounds agree."""
+    numbers = sorted({"never" if number is None else str(number) for number in found.found_on})
+    return ", ".join(numbers) or "not measured"
+
+
+def _step(what: str, wanted: float, steps: Steps | Failed) -> str:
+    if isinstance(steps, Failed):
+        return _row(what, f"≤ {wanted:g}", "not measured", None)
+    if steps.times < 1:  # a step contains a round trip
+        return _row(what, f"≤ {wanted:g}", f"{_factor(steps.times)}, which noise has made impossible", None)
+    return _row(what, f"≤ {wanted:g}", _factor(steps.times), steps.times <= wanted)
 
 
 def _at_most(what: str, wanted: float, timed: Timed, against: Timed) -> str:
@@ -120,6 +196,6 @@ def _times(ours: float | None, other: float) -> str:
     return "" if ours is None else f"{_factor(ours / other)}× as fast"
 
 
-def _short(text: str) -> str:
+def _short(text: str, length: int = 80) -> str:
     text = text.replace("|", "/")
-    return text if len(text) <= 80 else text[:79] + "…"
+    return text if len(text) <= length else text[: length - 1] + "…"
