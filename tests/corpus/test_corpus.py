@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from grader.judge.handle import Worker
 HERE = Path(__file__).parent
 MUST_FLAG = sorted((HERE / "must_flag").glob("*.py"))
 MUST_NOT_FLAG = sorted((HERE / "must_not_flag").glob("*.py"))
-SEEDS = range(1, 6)
+SEEDS = range(1, 1 + int(os.environ.get("CORPUS_SEEDS", "5")))
 SCHEDULES = 400
 SCHEDULES_OF_PROCESSES = 30
 """Of a right program that forks: an execution takes several milliseconds."""
