@@ -130,9 +130,9 @@ def livelock(kernel: Kernel) -> Outcome:
     """Only tasks are left that go round a loop, and nothing they look at can change any more."""
     spinners = [task for task in kernel.live if task.id in kernel.spun]
     waiting = [task for task in kernel.live if not task.daemon and task not in spinners]
+    told = _told_by_processes(kernel, spinners)
     circling = (
-        Wait(task=task.name, verb="Loop", thing="", place=places.stand(_frame_of(kernel, task)).place)
-        for task in spinners
+        Wait(task=task.name, verb="Loop", thing="", place=_place_of_spinner(kernel, task, told)) for task in spinners
     )
     waits = (*waits_of(kernel, waiting), *circling)
     place = next((f.place for f in kernel.findings if f.task in spinners), None)
@@ -146,6 +146,13 @@ def livelock(kernel: Kernel) -> Outcome:
         waits=waits,
         notes=_notes(kernel),
     )
+
+
+def _place_of_spinner(kernel: Kernel, task: Task, told: dict[int, tuple[Any, ...]]) -> Place | None:
+    if isinstance(task, RemoteTask):
+        place = told[task.id][2] if task.id in told else None
+        return Place.of(place) if place is not None else None
+    return places.stand(_frame_of(kernel, task)).place
 
 
 def limit(kernel: Kernel) -> Outcome:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
-from grader.engine.errors import EscapedControl
+from grader.engine.errors import Abandoned, EscapedControl
 from grader.engine.kernel import KERNEL
 from grader.shims import descriptors, processes, semaphores, sharing, sockets
 from grader.shims.locks import InternalLock
@@ -114,8 +114,9 @@ def _adapt() -> None:
     util.get_temp_dir = _noting_folder(util.get_temp_dir)
     process._cleanup = _look_for_ended(process, process._cleanup)
     process.BaseProcess._bootstrap = _noting_failures(process.BaseProcess._bootstrap)
-    # its thread blocks all signals, and it is no thread of the operating system
-    sys.modules["multiprocessing.resource_sharer"].signal = ModuleType("signal")  # type: ignore[attr-defined]
+    sharer: Any = sys.modules["multiprocessing.resource_sharer"]
+    sharer.signal = ModuleType("signal")  # its thread blocks all signals, and it is none of the operating system
+    sharer.util = _ending(sharer.util)
     # it looks at the clock for every poll(); to ask again and again is busy waiting all the same
     sys.modules["multiprocessing.connection"].time = SimpleNamespace(  # type: ignore[attr-defined]
         monotonic=lambda: KERNEL.clock.now
@@ -201,6 +202,21 @@ def _naming(make: Any) -> Any:
     return __init__
 
 
+def _ending(util: Any) -> Any:
+    """`util` for a thread that goes on after any exception while the interpreter is not exiting."""
+
+    class Util:
+        def is_exiting(self) -> Any:
+            if KERNEL.over:
+                raise Abandoned
+            return util.is_exiting()
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(util, name)
+
+    return Util()
+
+
 def _noting_folder(get_temp_dir: Any) -> Any:
     def get() -> Any:
         folder = get_temp_dir()
@@ -247,7 +263,7 @@ class State:
         self._process: Any = sys.modules["multiprocessing.process"]
         self._heap: Any = sys.modules["multiprocessing.heap"]
         self._context: Any = sys.modules["multiprocessing.context"]
-        self._sharer: Any = sys.modules["multiprocessing.resource_sharer"]._resource_sharer  # type: ignore[attr-defined]
+        self._sharer: Any = sys.modules["multiprocessing.resource_sharer"]._resource_sharer
         self._pool: Any = sys.modules["multiprocessing.pool"]
         self._futures: Any = sys.modules["concurrent.futures.process"]
         self._finalizers = dict(self._util._finalizer_registry)

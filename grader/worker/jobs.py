@@ -19,7 +19,7 @@ from grader.engine.schedule import decode
 from grader.engine.strategies.by_name import STRATEGIES
 from grader.engine.strategies.run_to_block import RunToBlock
 from grader.instrument.siblings import Siblings
-from grader.shims import descriptors, processes
+from grader.shims import descriptors, processes, sharing
 from grader.worker import children, convert, native
 from grader.worker.guard import Guard
 from grader.worker.output import Output
@@ -66,6 +66,8 @@ class JobRunner:
             self._guard.stop()
 
     def _report_end(self, cause: str, message: str, place: Any) -> None:
+        if self._booted is not None:
+            sharing.begin()  # nobody else knows what has to be removed
         where = convert.place(place)
         self._channel.send(wire.Finished(verdict="counterexample", cause=cause, message=message, place=where))
 

@@ -101,6 +101,7 @@ def _serve_one(channel: wire.Channel, crash_fd: int, booted: Booted | None) -> N
         return
     apply_limits(cpu_seconds=int(job.seconds) + SPARE_CPU_SECONDS)
     if booted is not None:
+        orphans.adopt()  # so that it can reap them between two executions
         if any(word in job.text for word in _WORDS_OF_PROCESSES):
             stay_on_this_processor()
         escapes.install(job.text)
