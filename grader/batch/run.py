@@ -13,6 +13,7 @@ import msgspec
 
 from grader import scoring
 from grader.batch import plan as plans
+from grader.judge.session import QUIETLY
 from grader.sandbox import orphans
 
 if TYPE_CHECKING:
@@ -72,20 +73,9 @@ def _arguments(folder: Path, plan: plans.Plan, jobs: int, plugins: Sequence[str]
         "-c",
         str(folder / "pytest.ini"),
         "--noconftest",
-        "--assert=plain",
-        "--capture=no",
-        "-p",
-        "no:terminal",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:logging",
-        "-p",
-        "no:faulthandler",
+        *QUIETLY,
         "-p",
         "no:tmpdir",
-        "-p",
-        "pytest_timeout",
         "-p",
         "xdist.plugin",
         "-p",

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 HIDDEN = Path(__file__).resolve().parents[1] / "hidden"
 MODULE_NAME = "submission"
 SIZE_LIMIT_BYTES = 1_000_000
+QUIETLY = (
+    *("-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:logging", "-p", "no:faulthandler"),
+    *("-p", "pytest_timeout", "--capture=no", "--assert=plain"),
+)
+"""Arguments of a pytest session that says nothing, leaves nothing and has the guard of pytest-timeout."""
 
 
 @dataclass(kw_only=True)
@@ -160,18 +165,7 @@ def _run_pytest(grading: Grading) -> str:
         str(HIDDEN),
         "-c",
         str(HIDDEN / "pytest.ini"),
-        "-p",
-        "no:terminal",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:logging",
-        "-p",
-        "no:faulthandler",
-        "-p",
-        "pytest_timeout",
-        "--capture=no",
-        "--assert=plain",
+        *QUIETLY,
         "--import-mode=importlib",
     ]
     if grading.options.only is not None:
