@@ -332,6 +332,9 @@ class Processes(News):
                 process.wait_for_end()
             process.link.close()
             _close(process.watch)
+            if not process.greenlet.dead:  # it waits for a task that has ended the execution
+                process.greenlet.parent = getcurrent()
+                process.greenlet.throw(Abandoned)
         if self.all:
             _reap_all()
         for gate in self._kernel.watched:
