@@ -93,6 +93,10 @@ def execute(
     KERNEL.races = races
     KERNEL.trace = trace
     KERNEL.watch = trace.note if trace is not None else None
+    KERNEL.created = trace.created if trace is not None else None
+    recorder = strategy.recorder
+    if recorder is not None:
+        KERNEL.watch, KERNEL.created, KERNEL.turn = recorder.note, recorder.created, recorder.turn
     KERNEL.release_points = knowledge.release_points
     KERNEL.exit_points = knowledge.exit_points
     KERNEL.tries_seen = False
@@ -104,7 +108,7 @@ def execute(
     finally:
         KERNEL.races = None
         KERNEL.trace = None
-        KERNEL.watch = None
+        KERNEL.watch = KERNEL.created = KERNEL.turn = None
     strategy.end(KERNEL.steps)
     return Execution(
         outcome=outcome,

@@ -46,6 +46,7 @@ class Budget:
 class Exploration:
     """The result of a search.
 
+    `cut` more executions were given up, because another one has shown the same.
     `first_failure` is the number of the first failing schedule (from 1); `bound`: every schedule with at most
     so many preemptions has run (None: not counted by this strategy). `observation` is that of the
     counterexample.
@@ -57,6 +58,7 @@ class Exploration:
     distinct: int
     steps: int
     seconds: float
+    cut: int = 0
     bound: int | None = None
     first_failure: int | None = None
     token: str | None = None
@@ -83,7 +85,7 @@ def explore(
     knowledge = Knowledge()
     seen: set[int] = set()
     notes: dict[tuple[Cause, int], Note] = {}
-    schedules = steps = 0
+    schedules = cut = steps = 0
     exhausted = False
 
     def finish(verdict: Verdict, outcome: Outcome, **more: Any) -> Exploration:
@@ -92,27 +94,31 @@ def explore(
             outcome=outcome,
             schedules=schedules,
             distinct=len(seen),
+            cut=cut,
             steps=steps,
             seconds=time.perf_counter() - started,
-            bound=getattr(strategy, "completed_bound", None),
+            bound=strategy.completed_bound,
             notes=tuple(notes[key] for key in sorted(notes)),
             **more,
         )
 
-    while schedules < budget.schedules and time.perf_counter() - started < budget.seconds:
+    while schedules + cut < budget.schedules and time.perf_counter() - started < budget.seconds:
         if not strategy.begin():
             exhausted = strategy.exhaustive
             break
         look = strategy.looks_for_races or schedules < ALWAYS_LOOK or schedules % LOOK_EVERY == 0
         execution = execute(program, strategy, knowledge, settings, look_for_races=look)
-        schedules += 1
         steps += execution.steps
-        seen.add(hash(tuple(execution.choices)))
+        if strategy.cut:
+            cut += 1
+        else:
+            schedules += 1
+            seen.add(hash(tuple(execution.choices)))
         for note in execution.outcome.notes:
             notes.setdefault((note.cause, note.place.line if note.place else 0), note)
-        cause = _cause_of(execution, accept, forbid)
+        cause = None if strategy.cut else _cause_of(execution, accept, forbid)
         if cause is not None:
-            at = schedules
+            at = schedules + cut
 
             def fails(other: Execution, cause: Cause = cause) -> bool:
                 return _cause_of(other, accept, forbid) == cause

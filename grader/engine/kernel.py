@@ -26,6 +26,7 @@ from grader.engine import endings, spinning
 from grader.engine.clock import SLEEP, TIMED_WAIT, Clock
 from grader.engine.errors import Abandoned, GraderBug
 from grader.engine.identity import Identities
+from grader.engine.outcome import COMPLETED
 from grader.engine.processes import Processes
 from grader.engine.task import ASLEEP, FREE, Owned, Task
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
     Choose = Callable[[list[Task], Task], Task]
     Watch = Callable[[Task, str, object], None]
+    Turn = Callable[[Task | None, list[Task]], bool]
 
 REFUSALS_BEFORE_PARKING = 3
 """How often a task may swallow `Abandoned` before it is left suspended for good."""
@@ -67,6 +69,8 @@ class Kernel:
         self.races: Races | None = None
         self.watch: Watch | None = None
         self.trace: Trace | None = None
+        self.turn: Turn | None = None  # is told of every step, and of the end; false ends the execution
+        self.created: Callable[[object], None] | None = None  # is told of every new lock
         self.graveyard: list[Task] = []
         self.classes_changed = False  # the program has set an attribute of a class, perhaps of the library's
         self.executions = 0  # so many have begun: the guard's sign of life
@@ -138,6 +142,8 @@ class Kernel:
         """Settle the ending; from here on every scheduling point unwinds its task."""
         if self.remote is not None:
             self.remote.conclude(outcome)
+        if self.turn is not None:
+            self.turn(None, self.live)
         self.outcome = outcome
         self.over = True
         self.limit = -1
@@ -153,7 +159,7 @@ class Kernel:
         self.over = True
         self.limit = -1
         self.races = None
-        self.watch = None
+        self.watch = self.turn = None
         self.processes.destroy()
         for task in self.live:
             task.returns_to = None
@@ -229,36 +235,36 @@ class Kernel:
         if enabled and self.clock.pending:
             enabled += self.clock.may_end_early()
             enabled.sort(key=_by_id)
-        chosen: Task | None
+        if not enabled:
+            enabled = self._stuck()
+            if not enabled:
+                return None
         if len(enabled) > 1:
             chosen = self.choose(enabled, cur)
             self.choices.append(chosen.id)
-        elif enabled:
-            chosen = enabled[0]
         else:
-            chosen = self._stuck()
-        if chosen is not None and chosen.timer is not None and chosen.want.owner is not None:
+            chosen = enabled[0]
+        if self.turn is not None and not self.turn(chosen, enabled):
+            self.conclude(COMPLETED)
+            return None
+        if chosen.timer is not None and chosen.want.owner is not None:
             self.clock.fire(chosen)
             chosen.want = FREE
         return chosen
 
-    def _stuck(self) -> Task | None:
-        """Nobody is enabled: time passes, or spinners go round once more, or (None) this is the end."""
+    def _stuck(self) -> list[Task]:
+        """Nobody is enabled: time passes, or spinners go round once more, or (empty) this is the end."""
         due = self.clock.due()
         if due:
-            if len(due) == 1:
-                return due[0]
-            chosen = self.choose(due, self.current)
-            self.choices.append(chosen.id)
-            return chosen
+            return due
         if self.spinners and not spinning.nothing_new(self):
             ready = self.spinners
             self.spinners = []
             for task in ready:
                 task.want = FREE
-            return ready[0]
+            return ready[:1]
         self.conclude(endings.stuck(self))
-        return None
+        return []
 
     def _too_far(self) -> None:
         if self.over:

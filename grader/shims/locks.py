@@ -35,8 +35,8 @@ class Lock:
         self.born = KERNEL.steps
         self.maker = KERNEL.current
         self.clock: list[int] | None = None
-        if KERNEL.trace is not None:
-            KERNEL.trace.created(self)
+        if KERNEL.created is not None:
+            KERNEL.created(self)
 
     def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
         if timeout != -1 or not blocking:
@@ -126,12 +126,16 @@ class InternalLock(Lock):
                 return False
             KERNEL.decide(self, "acquire", self)
         self.owner = KERNEL.current
+        if KERNEL.watch is not None:
+            KERNEL.watch(KERNEL.current, "got", self)
         return True
 
     def release(self) -> None:
         if self.owner is None:
             raise RuntimeError("release unlocked lock")
         self.owner = None
+        if KERNEL.watch is not None:
+            KERNEL.watch(KERNEL.current, "release", self)
 
     def locked(self) -> bool:
         return self.owner is not None
@@ -260,8 +264,8 @@ class RLock:
         self.born = KERNEL.steps
         self.maker = KERNEL.current
         self.clock: list[int] | None = None
-        if KERNEL.trace is not None:
-            KERNEL.trace.created(self)
+        if KERNEL.created is not None:
+            KERNEL.created(self)
 
     def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
         cur = KERNEL.current
@@ -371,6 +375,8 @@ class InternalRLock(RLock):
             KERNEL.decide(self, "acquire", self)
         self.owner = cur
         self.count = 1
+        if KERNEL.watch is not None:
+            KERNEL.watch(cur, "got", self)
         return True
 
     def release(self) -> None:
@@ -379,6 +385,8 @@ class InternalRLock(RLock):
         self.count -= 1
         if self.count == 0:
             self.owner = None
+            if KERNEL.watch is not None:
+                KERNEL.watch(KERNEL.current, "release", self)
 
     __enter__ = acquire
 

@@ -9,31 +9,39 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING
 
-from grader.engine.task import Task
+if TYPE_CHECKING:
+    from grader.engine.footprints import Footprints
+    from grader.engine.task import Task
 
 
-class Strategy(Protocol):
-    """The oracle that a search asks. `exhaustive`: when `begin` says False, everything was tried."""
+class Strategy:
+    """The oracle that a search asks."""
 
-    name: str
+    name = ""
+    exhaustive = False
+    """When `begin` says False, everything was tried."""
+    looks_for_races = False
+    """Whether the execution just begun must not miss a race, because the search may claim to be complete."""
+    completed_bound: int | None = None
+    """Every schedule with at most so many preemptions has run (None: not counted)."""
+    recorder: Footprints | None = None
+    """What has to see every step of the execution just begun."""
+    cut = False
+    """Whether the last execution was given up, because another one shows the same."""
 
-    @property
-    def exhaustive(self) -> bool: ...
+    def begin(self) -> bool:
+        return True
 
-    @property
-    def looks_for_races(self) -> bool:
-        """Whether the execution just begun must not miss a race, because the search may claim to be complete."""
-        ...
+    def choose(self, enabled: list[Task], current: Task) -> Task:
+        raise NotImplementedError
 
-    def begin(self) -> bool: ...
+    def end(self, steps: int) -> None:
+        pass
 
-    def choose(self, enabled: list[Task], current: Task) -> Task: ...
-
-    def end(self, steps: int) -> None: ...
-
-    def restart(self) -> None: ...
+    def restart(self) -> None:
+        pass
 
 
 def default_choice(enabled: list[Task], current: Task) -> Task:

@@ -11,14 +11,14 @@ from __future__ import annotations
 from random import Random
 
 from grader.engine.clock import SLEEP
-from grader.engine.strategies import default_choice
+from grader.engine.strategies import Strategy, default_choice
 from grader.engine.task import Task
 
 _Prefix = tuple[list[int], int, int]
 """The choices of an earlier execution, how many of them to follow, and the choice to make then."""
 
 
-class Bounded:
+class Bounded(Strategy):
     """Levels of preemptions in order. With `shuffled`, a level is walked in a seeded random order.
 
     `bound` None means no bound: the search ends when every schedule has run.
@@ -38,19 +38,15 @@ class Bounded:
         self._levels: list[list[_Prefix | None]] = [[None]]
         self.level = 0
         """The number of preemptions of the schedules that are being run."""
-
-    @property
-    def completed_bound(self) -> int:
-        """Every schedule with at most so many preemptions has run (-1: none)."""
-        return self.level - 1
+        self.completed_bound = -1
 
     def begin(self) -> bool:
         while not self._levels[self.level]:
             if self.level + 1 >= len(self._levels) or self.level == self._bound:
-                self.level += 1
+                self._next_level()
                 self._levels.append([])
                 return False
-            self.level += 1
+            self._next_level()
         level = self._levels[self.level]
         if self._shuffled and len(level) > 1:
             index = int(self._rng.random() * len(level))
@@ -65,6 +61,10 @@ class Bounded:
         self._choices: list[int] = []
         self._open: list[tuple[int, list[Task], Task, bool]] = []
         return True
+
+    def _next_level(self) -> None:
+        self.completed_bound = self.level
+        self.level += 1
 
     def choose(self, enabled: list[Task], current: Task) -> Task:
         choices = self._choices

@@ -6,19 +6,17 @@ because removing a turn shifts everything after it.
 
 from __future__ import annotations
 
-from grader.engine.strategies import default_choice
+from grader.engine.strategies import Strategy, default_choice
 from grader.engine.task import Task
 
 Turn = tuple[int, int]
 """A task number, and how many consecutive decisions it wins."""
 
 
-class Guided:
+class Guided(Strategy):
     """Give each task its turns in order; a task that is not enabled loses the rest of its turn."""
 
     name = "guided"
-    exhaustive = False
-    looks_for_races = False
 
     def __init__(self, turns: list[Turn]) -> None:
         self._turns = turns
@@ -42,9 +40,3 @@ class Guided:
             self._at += 1
             self._used = 0
         return default_choice(enabled, current)
-
-    def end(self, steps: int) -> None:
-        pass
-
-    def restart(self) -> None:
-        pass

@@ -9,17 +9,16 @@ from __future__ import annotations
 
 from random import Random
 
+from grader.engine.strategies import Strategy
 from grader.engine.task import Task
 
 FIRST_GUESS_STEPS = 20
 
 
-class PCT:
+class PCT(Strategy):
     """`depth` is d: d - 1 priority change points among the decisions, whose number earlier executions tell."""
 
     name = "pct"
-    exhaustive = False
-    looks_for_races = False
 
     def __init__(self, seed: int, *, depth: int = 3) -> None:
         self._rng = Random(f"{self.name}:{depth}:{seed}")

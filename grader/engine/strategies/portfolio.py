@@ -6,6 +6,7 @@ simplest form; then it shares the budget with PCT, POS and the random walk, turn
 
 from __future__ import annotations
 
+from grader.engine.strategies import Strategy
 from grader.engine.strategies.bounded import Bounded
 from grader.engine.strategies.pct import PCT
 from grader.engine.strategies.pos import POS
@@ -20,7 +21,7 @@ FIRST_ALONE = 40
 """So many executions belong to the bounded search before the others get turns."""
 
 
-class Portfolio:
+class Portfolio(Strategy):
     """Exhaustive when its bounded search is: then every schedule has run, whatever the others did."""
 
     name = "portfolio"
@@ -30,19 +31,7 @@ class Portfolio:
         self._others = (PCT(seed), POS(seed), PCT(seed, depth=2), UniformRandom(seed))
         self._count = 0
         self._looked = 0
-        self._active: Bounded | PCT | POS | UniformRandom = self._bounded
-
-    @property
-    def looks_for_races(self) -> bool:
-        return self._active is self._bounded and self._looked <= LOOKS
-
-    @property
-    def exhaustive(self) -> bool:
-        return self._bounded.exhaustive and self._looked <= LOOKS
-
-    @property
-    def completed_bound(self) -> int:
-        return self._bounded.completed_bound
+        self._active: Strategy = self._bounded
 
     def begin(self) -> bool:
         self._count += 1
@@ -50,8 +39,13 @@ class Portfolio:
         shallow = self._bounded.level <= SHALLOW_BOUND
         sampling = not alone and self._count % (2 if shallow else 3) != 0
         self._active = self._others[self._count % len(self._others)] if sampling else self._bounded
-        self._looked += self._active is self._bounded
-        return self._active.begin()
+        systematic = self._active is self._bounded
+        self._looked += systematic
+        self.looks_for_races = systematic and self._looked <= LOOKS
+        more = self._active.begin()
+        self.exhaustive = self._bounded.exhaustive and self._looked <= LOOKS
+        self.completed_bound = self._bounded.completed_bound
+        return more
 
     def choose(self, enabled: list[Task], current: Task) -> Task:
         return self._active.choose(enabled, current)

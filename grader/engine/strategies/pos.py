@@ -11,17 +11,16 @@ from __future__ import annotations
 from random import Random
 
 from grader.engine.memory import Location
+from grader.engine.strategies import Strategy
 from grader.engine.task import Task
 
 _READS = frozenset({"read"})
 
 
-class POS:
+class POS(Strategy):
     """Random priorities by pending action."""
 
     name = "pos"
-    exhaustive = False
-    looks_for_races = False
 
     def __init__(self, seed: int) -> None:
         self._random = Random(f"{self.name}:{seed}").random
@@ -46,12 +45,6 @@ class POS:
             if task is not best and _conflict(best, task):
                 drawn.pop(task.id, None)
         return best
-
-    def end(self, steps: int) -> None:
-        pass
-
-    def restart(self) -> None:
-        pass
 
 
 def _conflict(one: Task, other: Task) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from grader.engine.strategies import default_choice
+from grader.engine.strategies import Strategy, default_choice
 from grader.engine.task import Task
 
 
-class Replay:
+class Replay(Strategy):
     """Follow `deviations`: at decision number i take the enabled task at index j, else the default choice.
 
     `diverged` becomes true when a deviation cannot be followed: the program is not the one that was recorded.
@@ -14,8 +14,6 @@ class Replay:
     """
 
     name = "replay"
-    exhaustive = False
-    looks_for_races = False
 
     def __init__(self, deviations: tuple[tuple[int, int], ...]) -> None:
         self._deviations = dict(deviations)
@@ -45,16 +43,11 @@ class Replay:
         if self._deviations and max(self._deviations) >= self.decisions:
             self.diverged = True
 
-    def restart(self) -> None:
-        pass
 
-
-class Recording:
+class Recording(Strategy):
     """Follow a list of choices (task numbers), recording the deviations that replay it."""
 
     name = "recording"
-    exhaustive = False
-    looks_for_races = False
 
     def __init__(self, choices: list[int]) -> None:
         self._choices = choices
@@ -78,9 +71,3 @@ class Recording:
                         self.deviations.append((self.decisions, index))
         self.decisions += 1
         return chosen
-
-    def end(self, steps: int) -> None:
-        pass
-
-    def restart(self) -> None:
-        pass

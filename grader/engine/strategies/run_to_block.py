@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from grader.engine.strategies import default_choice
+from grader.engine.strategies import Strategy, default_choice
 from grader.engine.task import Task
 
 
-class RunToBlock:
+class RunToBlock(Strategy):
     """A single execution without preemptions."""
 
     name = "run_to_block"
-    exhaustive = False
-    looks_for_races = False
 
     def __init__(self) -> None:
         self._ran = False
@@ -22,9 +20,6 @@ class RunToBlock:
 
     def choose(self, enabled: list[Task], current: Task) -> Task:
         return default_choice(enabled, current)
-
-    def end(self, steps: int) -> None:
-        pass
 
     def restart(self) -> None:
         """More scheduling points change nothing for one that never uses them."""

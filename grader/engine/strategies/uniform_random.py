@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from random import Random
 
+from grader.engine.strategies import Strategy
 from grader.engine.task import Task
 
 
-class UniformRandom:
+class UniformRandom(Strategy):
     """A random walk. A given schedule with decisions among n1, n2, … tasks has probability 1/(n1·n2·…)."""
 
     name = "random"
-    exhaustive = False
-    looks_for_races = False
 
     def __init__(self, seed: int) -> None:
         self._random = Random(f"{self.name}:{seed}").random
@@ -22,9 +21,3 @@ class UniformRandom:
 
     def choose(self, enabled: list[Task], current: Task) -> Task:
         return enabled[int(self._random() * len(enabled))]
-
-    def end(self, steps: int) -> None:
-        pass
-
-    def restart(self) -> None:
-        pass

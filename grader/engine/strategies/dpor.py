@@ -1,0 +1,251 @@
+"""Dynamic partial-order reduction: one schedule for every Mazurkiewicz trace, instead of every schedule.
+
+Flanagan & Godefroid, "Dynamic partial-order reduction for model checking software", POPL 2005, with sleep sets
+and the source sets of Abdulla, Aronis, Jonsson & Sagonas, "Optimal dynamic partial order reduction", POPL 2014.
+After an execution, every pair of steps that could have come in the other order and is not ordered by anything
+else (`race`) gets its reversal explored, unless a task that can begin that reversal is to be tried anyway.
+
+Guarantee: when `begin` says False and `exhaustive` is true, every schedule that was not run differs from one that
+was run only in the order of steps that commute (`dependence.py`), so it ends in the same state. It is given up
+where something was seen that footprints do not describe: other processes, spinning, a cached function.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from grader.engine import dependence
+from grader.engine.dependence import Entry
+from grader.engine.footprints import Footprint, Footprints
+from grader.engine.kernel import KERNEL
+from grader.engine.strategies import Strategy, default_choice
+from grader.engine.task import Task
+
+_Asleep = dict[int, tuple[frozenset[Entry], int]]
+"""By task: what its next step would do, all of whose continuations have been explored; and `Footprint.new` of it."""
+
+
+@dataclass(slots=True)
+class _Node:
+    """A decision of the present path: what was enabled, what has been tried, and what is to be tried."""
+
+    enabled: tuple[int, ...]
+    chosen: int
+    asleep: _Asleep
+    tried: _Asleep = field(default_factory=dict)
+    wanted: set[int] = field(default_factory=set)
+
+
+class DPOR(Strategy):
+    """Depth first. `cut` says of the last execution that it was given up, because another has covered it."""
+
+    name = "dpor"
+    looks_for_races = True
+
+    def __init__(self, seed: int = 0) -> None:
+        self.recorder = self._footprints = Footprints(KERNEL)
+        self._footprints.on_turn = self._on_turn
+        self.restart()
+
+    def restart(self) -> None:
+        self.exhaustive = True
+        self._nodes: list[_Node] = []
+        self._started = False
+        self.cut = False
+
+    def begin(self) -> bool:
+        if self._started and not self._backtrack():
+            return False
+        self._started = True
+        self.cut = False
+        self._given = len(self._nodes)
+        self._depth = 0
+        self._asleep: _Asleep = {}
+        self._closed = 0
+        self._footprints.begin()
+        return True
+
+    def _backtrack(self) -> bool:
+        """Go to the deepest decision at which something is left to try."""
+        nodes = self._nodes
+        while nodes:
+            node = nodes[-1]
+            left = sorted(node.wanted - node.tried.keys() - node.asleep.keys())
+            if left:
+                node.chosen = left[0]
+                return True
+            nodes.pop()
+        return False
+
+    # -- during an execution ---------------------------------------------------------------------------
+
+    def choose(self, enabled: list[Task], current: Task) -> Task:
+        if self._depth < self._given:
+            wanted = self._nodes[self._depth].chosen
+            for task in enabled:
+                if task.id == wanted:
+                    return task
+            self.exhaustive = False  # the program took another path than before: nothing is certain any more
+            return default_choice(enabled, current)
+        self._wake(to=len(self._footprints.steps), beside=self._footprints.step)
+        chosen = default_choice(enabled, current)
+        if chosen.id in self._asleep:
+            awake = [task for task in enabled if task.id not in self._asleep]
+            chosen = default_choice(awake, current) if awake else chosen
+        return chosen
+
+    def _on_turn(self, chosen: Task, enabled: list[Task]) -> bool:
+        """A step begins; false when all that can follow has been explored."""
+        if self._depth < self._given:
+            if len(enabled) > 1:
+                node = self._nodes[self._depth]
+                self._depth += 1
+                if self._depth == self._given:
+                    self._asleep = {**node.asleep, **node.tried}
+                    self._closed = len(self._footprints.steps)
+            return True
+        self._wake(to=len(self._footprints.steps))
+        if chosen.id in self._asleep:
+            self.cut = True
+            return False
+        if len(enabled) > 1:
+            ids = tuple(task.id for task in enabled)
+            node = _Node(enabled=ids, chosen=chosen.id, asleep=dict(self._asleep), wanted={chosen.id})
+            self._nodes.append(node)
+        return True
+
+    def _wake(self, *, to: int, beside: Footprint | None = None) -> None:
+        """Sleepers whose next step depends on what has been done since are to be tried again."""
+        if self._asleep:
+            steps = self._footprints.steps[self._closed : to]
+            for step in [*steps, beside] if beside is not None else steps:
+                done = step.all_entries()
+                for ident, (entries, new) in list(self._asleep.items()):
+                    if step.barrier or ident in step.tasks or dependence.conflict(entries, done, new):
+                        del self._asleep[ident]
+        self._closed = to
+
+    # -- after an execution ----------------------------------------------------------------------------
+
+    def end(self, steps: int) -> None:
+        recorder = self._footprints
+        if recorder.learnt:
+            self.restart()
+            return
+        if not recorder.complete:
+            self.exhaustive = False
+        at = {step.decision: number for number, step in enumerate(recorder.steps) if step.decision is not None}
+        if self._given:
+            node = self._nodes[self._given - 1]
+            if self._given - 1 in at:
+                step = recorder.steps[at[self._given - 1]]
+                node.tried[node.chosen] = (step.all_entries(), step.new)
+        for number in range(self._given, len(self._nodes)):
+            node = self._nodes[number]
+            step = recorder.steps[at[number]]
+            node.tried[node.chosen] = (step.all_entries(), step.new)
+        first_new = at.get(self._given - 1, 0) if self._given else 0
+        for earlier, beginnings in Reversals(recorder.steps, [] if self.cut else recorder.pending, first_new).found():
+            decision = recorder.steps[earlier].decision
+            if decision is None or decision >= len(self._nodes):
+                continue
+            node = self._nodes[decision]
+            if node.wanted.isdisjoint(beginnings):
+                possible = [ident for ident in beginnings if ident in node.enabled]
+                node.wanted.update(possible[-1:] or node.enabled)
+
+
+class Reversals:
+    """Pairs of steps of one execution that could have come in the other order."""
+
+    def __init__(self, steps: list[Footprint], pending: list[Footprint], first_new: int) -> None:
+        self._steps = [*steps, *pending]
+        self._pending_from = len(steps)
+        self._first_new = first_new
+        self._clocks: list[dict[int, int]] = []
+        self._numbers: list[int] = []
+        """Of each step, how many its task has made before, and itself."""
+
+    def found(self) -> list[tuple[int, list[int]]]:
+        """(step, tasks one of which has to go first instead of it), in order of discovery."""
+        result = []
+        of_task: dict[int, dict[int, int]] = {}
+        history: dict[int, list[tuple[int, int]]] = {}
+        counts: dict[int, int] = {}
+        for index, step in enumerate(self._steps):
+            owner = step.owner
+            before = dict(of_task.get(owner, {}))
+            clock = dict(before)
+            for task in step.tasks:
+                _join(clock, of_task.get(task))
+            if step.barrier:
+                for other in of_task.values():
+                    _join(before, other)
+                _join(clock, before)
+            racing: list[int] = []
+            for task in step.tasks:
+                known = before if task == owner else {**before}
+                if task != owner:
+                    _join(known, of_task.get(task))
+                racing += self._against(history, step.entries.get(task, set()), known, clock, owner)
+            counts[owner] = number = counts.get(owner, 0) + 1
+            clock[owner] = number
+            self._clocks.append(clock)
+            self._numbers.append(number)
+            if index >= self._first_new:
+                result += [(earlier, self._beginnings(earlier, index)) for earlier in sorted(set(racing))]
+            if index < self._pending_from:
+                for task in step.tasks:
+                    of_task[task] = clock
+                for entries in step.entries.values():
+                    for thing, mode in entries:
+                        history.setdefault(thing, []).append((index, mode))
+        return result
+
+    def _against(
+        self,
+        history: dict[int, list[tuple[int, int]]],
+        entries: set[Entry],
+        known: dict[int, int],
+        clock: dict[int, int],
+        owner: int,
+    ) -> list[int]:
+        """The earlier steps with which these entries race; `clock` learns of all that they depend on."""
+        candidates: dict[int, bool] = {}
+        for thing, mode in entries:
+            for index, earlier_mode in history.get(thing, ()):
+                if (earlier_mode, mode) in dependence.DEPENDENT:
+                    swap = (earlier_mode, mode) in dependence.REVERSIBLE
+                    candidates[index] = candidates.get(index, False) or swap
+        racing = []
+        known = dict(known)
+        for index in sorted(candidates, reverse=True):
+            if candidates[index] and not self._is_in(index, known):
+                racing.append(index)
+                _join(known, self._clocks[index])
+            _join(clock, self._clocks[index])
+        return racing
+
+    def _is_in(self, index: int, clock: dict[int, int]) -> bool:
+        return clock.get(self._steps[index].owner, 0) >= self._numbers[index]
+
+    def _beginnings(self, earlier: int, later: int) -> list[int]:
+        """Tasks that can begin what leads to `later` without `earlier`: one of them must be tried there."""
+        rest = [i for i in range(earlier + 1, later) if not self._is_in(earlier, self._clocks[i])]
+        if later >= self._pending_from:
+            rest = [i for i in rest if i < self._pending_from]
+        rest.append(later)
+        first: dict[int, bool] = {}
+        for position, index in enumerate(rest):
+            owner = self._steps[index].owner
+            if owner not in first:
+                clock = self._clocks[index]
+                first[owner] = not any(self._is_in(before, clock) for before in rest[:position])
+        return [ident for ident, is_first in first.items() if is_first]
+
+
+def _join(clock: dict[int, int], other: dict[int, int] | None) -> None:
+    if other:
+        for task, number in other.items():
+            if clock.get(task, 0) < number:
+                clock[task] = number
