@@ -44,11 +44,12 @@ class Clock:
             self.pending.remove(task)
 
     def due(self) -> list[Task]:
-        """The tasks with the earliest deadline, oldest task first (empty when nothing is pending)."""
-        if not self.pending:
+        """Of the tasks that do wait, those with the earliest deadline, oldest task first."""
+        waiting = [task for task in self.pending if task.want.owner is not None]
+        if not waiting:
             return []
-        earliest = min(task.deadline for task in self.pending)
-        return sorted((t for t in self.pending if t.deadline == earliest), key=lambda t: t.id)
+        earliest = min(task.deadline for task in waiting)
+        return sorted((t for t in waiting if t.deadline == earliest), key=lambda t: t.id)
 
     def may_end_early(self) -> list[Task]:
         """Sleeps that may end although others can run: those due first, unless the clock is exact.

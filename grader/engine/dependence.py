@@ -7,9 +7,10 @@ and the acquire that follows do not.
 
 from __future__ import annotations
 
-READ, WRITE, ACQUIRE, RELEASE, FOUND_HELD, FOUND_FREE, JOIN, DAEMON, LAST = range(9)
-"""What a step does to an object. `JOIN`: it goes on because a thread has ended. `DAEMON`: it is a step of a
-daemon, `LAST`: one in which a thread ended that the program waits for; both of the object `END`."""
+READ, WRITE, ACQUIRE, RELEASE, OPEN, FOUND_HELD, FOUND_FREE, JOIN, DAEMON, LAST = range(10)
+"""What a step does to an object. `OPEN`: it releases a lock that it has not acquired. `JOIN`: it goes on because
+a thread has ended. `DAEMON`: it is a step of a daemon, `LAST`: one in which a thread ended that the program waits
+for; both of the object `END`."""
 
 _PAIRS = (
     (READ, WRITE),
@@ -19,7 +20,11 @@ _PAIRS = (
     (ACQUIRE, RELEASE),
     (ACQUIRE, FOUND_HELD),
     (ACQUIRE, FOUND_FREE),
-    (RELEASE, RELEASE),
+    (ACQUIRE, OPEN),
+    (RELEASE, OPEN),
+    (OPEN, OPEN),
+    (OPEN, FOUND_HELD),
+    (OPEN, FOUND_FREE),
     (RELEASE, FOUND_HELD),
     (RELEASE, FOUND_FREE),
     (WRITE, JOIN),
@@ -29,7 +34,7 @@ _PAIRS = (
 DEPENDENT = frozenset({*_PAIRS, *((later, earlier) for earlier, later in _PAIRS)})
 """Pairs whose order matters, when they concern one object."""
 
-_FORCED = {(RELEASE, ACQUIRE), (FOUND_HELD, ACQUIRE), (WRITE, JOIN)}
+_FORCED = {(RELEASE, ACQUIRE), (OPEN, ACQUIRE), (FOUND_HELD, ACQUIRE), (WRITE, JOIN)}
 REVERSIBLE = DEPENDENT - _FORCED
 """(earlier, later): pairs that could have come in the other order. An acquire that follows a release could not:
 the lock was held before. What it can be swapped with is the acquire before."""

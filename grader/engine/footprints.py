@@ -30,13 +30,15 @@ class Footprint:
     """One step: its task, all tasks that ran in it, what they did, and the decision that led to it."""
 
     owner: int
-    decision: int | None
-    """The number of the decision; None when only one task was enabled."""
+    enabled: tuple[int, ...]
+    """The tasks that were enabled when it was chosen."""
     tasks: list[int]
     entries: dict[int, set[Entry]] = field(default_factory=dict)
     """By task."""
     barrier: bool = False
     """It could come only after everything before it: a timed wait that ran out because nothing else could run."""
+    attempt: frozenset[Entry] = frozenset()
+    """What it waited for in vain until then."""
     new: int = 0
     """Locations with this number or a higher one were not known when the step began."""
 
@@ -71,14 +73,14 @@ class Footprints:
         self._locks = 0
         self._locations = 0
         self._first = False
-        self._decisions = 0
         self._daemons = False
         self.learnt = False
         for lock in self.private_held.values():
             self.created(lock)
         self._clock: tuple[Any, ...] = (0.0, 0, [])
         self._open_private: dict[int, object] = {}
-        self.step = Footprint(owner=0, decision=None, tasks=[0])
+        self._holders: dict[int, int] = {}
+        self.step = Footprint(owner=0, enabled=(), tasks=[0])
 
     # -- numbers of objects ----------------------------------------------------------------------------
 
@@ -115,16 +117,17 @@ class Footprints:
             return True
         if self.kernel.processes.all:
             self.complete = False
-        decision = None
-        if len(enabled) > 1:
-            decision = self._decisions
-            self._decisions += 1
-        step = self.step = Footprint(owner=chosen.id, decision=decision, tasks=[chosen.id])
+        ids = tuple(task.id for task in enabled)
+        step = self.step = Footprint(owner=chosen.id, enabled=ids, tasks=[chosen.id])
         step.new = 2 * self._locations + 1
         self._first = True
         if chosen.timer is not None and chosen.want.owner is not None:
             step.add(chosen.id, dependence.CLOCK, dependence.WRITE)
+            if chosen.timer != SLEEP and any(task.want.owner is None for task in enabled):
+                self.complete = False  # it need not have run out: that depends on everything else
             step.barrier = chosen.timer != SLEEP or self.kernel.clock.exact
+            if chosen.kind == "acquire" and not getattr(chosen.target, "private", False):
+                step.attempt = frozenset({(self._lock(chosen.target), dependence.ACQUIRE)})
         if chosen.daemon:
             self._daemons = True
             step.add(chosen.id, dependence.END, dependence.DAEMON)
@@ -147,7 +150,7 @@ class Footprints:
         for task in left:
             if task.done:
                 continue
-            step = self.step = Footprint(owner=task.id, decision=None, tasks=[task.id])
+            step = self.step = Footprint(owner=task.id, enabled=(), tasks=[task.id])
             self._action(task, task.kind, task.target)
             if task.kind == "acquire" and not getattr(task.target, "private", False):
                 step.add(task.id, self._lock(task.target), dependence.ACQUIRE)
@@ -236,6 +239,7 @@ class Footprints:
             self.complete = False
         elif not lock.private or id(lock) in self.private_held:
             self.step.add(task.id, self._lock(lock), dependence.ACQUIRE)
+            self._holders[id(lock)] = task.id
         else:
             self._open_private[id(lock)] = lock
 
@@ -243,6 +247,7 @@ class Footprints:
         if not hasattr(lock, "maker"):
             self.complete = False
         elif not lock.private or id(lock) in self.private_held:
-            self.step.add(task.id, self._lock(lock), dependence.RELEASE)
+            own = self._holders.pop(id(lock), None) == task.id
+            self.step.add(task.id, self._lock(lock), dependence.RELEASE if own else dependence.OPEN)
         else:
             self._open_private.pop(id(lock), None)

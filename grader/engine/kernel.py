@@ -379,7 +379,7 @@ class Kernel:
     def wait_until(self, want: Owned, kind: str, target: object, *, seconds: float) -> bool:
         """Wait for `want` at most `seconds` of virtual time; False when the time ran out first."""
         cur = self.current
-        if want.owner is not None and not self.over:
+        if not self.over:  # even when it is free: others may take it before this task goes on
             self.clock.arm(cur, seconds=seconds, timer=TIMED_WAIT)
         self.decide(want, kind, target)
         if cur.expired:

@@ -15,6 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from grader.engine import dependence
+from grader.engine.clock import TIMED_WAIT
 from grader.engine.dependence import Entry
 from grader.engine.footprints import Footprint, Footprints
 from grader.engine.kernel import KERNEL
@@ -110,7 +111,9 @@ class DPOR(Strategy):
             return False
         if len(enabled) > 1:
             ids = tuple(task.id for task in enabled)
-            node = _Node(enabled=ids, chosen=chosen.id, asleep=dict(self._asleep), wanted={chosen.id})
+            # a wait that may run out now may be fulfilled later, which is another step of its task: try each here
+            wanted = set(ids) if any(map(_runs_out, enabled)) else {chosen.id}
+            node = _Node(enabled=ids, chosen=chosen.id, asleep=dict(self._asleep), wanted=wanted)
             self._nodes.append(node)
         return True
 
@@ -134,25 +137,22 @@ class DPOR(Strategy):
             return
         if not recorder.complete:
             self.exhaustive = False
-        at = {step.decision: number for number, step in enumerate(recorder.steps) if step.decision is not None}
-        if self._given:
-            node = self._nodes[self._given - 1]
-            if self._given - 1 in at:
-                step = recorder.steps[at[self._given - 1]]
-                node.tried[node.chosen] = (step.all_entries(), step.new)
-        for number in range(self._given, len(self._nodes)):
+        decisions = [number for number, step in enumerate(recorder.steps) if len(step.enabled) > 1]
+        for number in range(max(self._given - 1, 0), len(self._nodes)):
             node = self._nodes[number]
-            step = recorder.steps[at[number]]
+            step = recorder.steps[decisions[number]]
             node.tried[node.chosen] = (step.all_entries(), step.new)
-        first_new = at.get(self._given - 1, 0) if self._given else 0
+        nodes = dict(zip(decisions, self._nodes, strict=False))
+        first_new = decisions[self._given - 1] if self._given else 0
         for earlier, beginnings in Reversals(recorder.steps, [] if self.cut else recorder.pending, first_new).found():
-            decision = recorder.steps[earlier].decision
-            if decision is None or decision >= len(self._nodes):
-                continue
-            node = self._nodes[decision]
+            node = nodes[earlier]
             if node.wanted.isdisjoint(beginnings):
-                possible = [ident for ident in beginnings if ident in node.enabled]
-                node.wanted.update(possible[-1:] or node.enabled)
+                node.wanted.add(beginnings[-1])
+
+
+def _runs_out(task: Task) -> bool:
+    """Whether the next step of `task` is that its timed wait runs out."""
+    return task.timer == TIMED_WAIT and task.want.owner is not None
 
 
 class Reversals:
@@ -175,25 +175,29 @@ class Reversals:
         for index, step in enumerate(self._steps):
             owner = step.owner
             before = dict(of_task.get(owner, {}))
-            clock = dict(before)
-            for task in step.tasks:
-                _join(clock, of_task.get(task))
+            self._numbers.append(counts.get(owner, 0) + 1)
+            if step.attempt and index >= self._first_new:
+                result += self._races_of_attempt(index, _conflicts(history, step.attempt), before)
             if step.barrier:
                 for other in of_task.values():
                     _join(before, other)
-                _join(clock, before)
-            racing: list[int] = []
+            clock = dict(before)
+            conflicts = []
             for task in step.tasks:
-                known = before if task == owner else {**before}
-                if task != owner:
-                    _join(known, of_task.get(task))
-                racing += self._against(history, step.entries.get(task, set()), known, clock, owner)
+                _join(clock, of_task.get(task))
+                found = _conflicts(history, step.entries.get(task, set()))
+                conflicts.append((task, found))
+                for earlier in found:
+                    _join(clock, self._clocks[earlier])
             counts[owner] = number = counts.get(owner, 0) + 1
             clock[owner] = number
             self._clocks.append(clock)
-            self._numbers.append(number)
             if index >= self._first_new:
-                result += [(earlier, self._beginnings(earlier, index)) for earlier in sorted(set(racing))]
+                for task, found in conflicts:
+                    known = dict(before)
+                    if task != owner:
+                        _join(known, of_task.get(task))
+                    result += self._races(index, found, known)
             if index < self._pending_from:
                 for task in step.tasks:
                     of_task[task] = clock
@@ -202,46 +206,59 @@ class Reversals:
                         history.setdefault(thing, []).append((index, mode))
         return result
 
-    def _against(
-        self,
-        history: dict[int, list[tuple[int, int]]],
-        entries: set[Entry],
-        known: dict[int, int],
-        clock: dict[int, int],
-        owner: int,
-    ) -> list[int]:
-        """The earlier steps with which these entries race; `clock` learns of all that they depend on."""
-        candidates: dict[int, bool] = {}
-        for thing, mode in entries:
-            for index, earlier_mode in history.get(thing, ()):
-                if (earlier_mode, mode) in dependence.DEPENDENT:
-                    swap = (earlier_mode, mode) in dependence.REVERSIBLE
-                    candidates[index] = candidates.get(index, False) or swap
+    def _races_of_attempt(
+        self, index: int, conflicts: dict[int, bool], before: dict[int, int]
+    ) -> list[tuple[int, list[int]]]:
+        """What the action of a wait that ran out would have raced with, had it come earlier."""
+        clock = dict(before)
+        for earlier in conflicts:
+            _join(clock, self._clocks[earlier])
+        self._clocks.append(clock)
+        result = self._races(index, conflicts, dict(before))
+        self._clocks.pop()
+        return result
+
+    def _races(self, index: int, conflicts: dict[int, bool], known: dict[int, int]) -> list[tuple[int, list[int]]]:
+        """Those of the conflicts that nothing else orders, latest first; `known` is what their task knew before."""
         racing = []
-        known = dict(known)
-        for index in sorted(candidates, reverse=True):
-            if candidates[index] and not self._is_in(index, known):
-                racing.append(index)
-                _join(known, self._clocks[index])
-            _join(clock, self._clocks[index])
+        for earlier in sorted(conflicts, reverse=True):
+            if conflicts[earlier] and not self._is_in(earlier, known):
+                beginnings = self._beginnings(earlier, index)
+                if beginnings:
+                    racing.append((earlier, beginnings))
+                    _join(known, self._clocks[earlier])
         return racing
 
     def _is_in(self, index: int, clock: dict[int, int]) -> bool:
         return clock.get(self._steps[index].owner, 0) >= self._numbers[index]
 
     def _beginnings(self, earlier: int, later: int) -> list[int]:
-        """Tasks that can begin what leads to `later` without `earlier`: one of them must be tried there."""
-        rest = [i for i in range(earlier + 1, later) if not self._is_in(earlier, self._clocks[i])]
-        if later >= self._pending_from:
-            rest = [i for i in rest if i < self._pending_from]
-        rest.append(later)
+        """Tasks that can begin what leads to `later` without `earlier`: one of them has to be tried there.
+
+        Empty when there was no choice, or `later` can never come before `earlier`.
+        """
+        rest = [
+            index
+            for index in range(earlier + 1, min(later, self._pending_from))
+            if not self._is_in(earlier, self._clocks[index])
+        ]
         first: dict[int, bool] = {}
-        for position, index in enumerate(rest):
+        for position, index in enumerate([*rest, later]):
             owner = self._steps[index].owner
             if owner not in first:
-                clock = self._clocks[index]
-                first[owner] = not any(self._is_in(before, clock) for before in rest[:position])
-        return [ident for ident, is_first in first.items() if is_first]
+                first[owner] = not any(self._is_in(before, self._clocks[index]) for before in rest[:position])
+        enabled = self._steps[earlier].enabled
+        return [ident for ident, is_first in first.items() if is_first and ident in enabled]
+
+
+def _conflicts(history: dict[int, list[tuple[int, int]]], entries: set[Entry]) -> dict[int, bool]:
+    """The earlier steps on which these entries depend, and whether the two could have been swapped."""
+    found: dict[int, bool] = {}
+    for thing, mode in entries:
+        for earlier, earlier_mode in history.get(thing, ()):
+            if (earlier_mode, mode) in dependence.DEPENDENT:
+                found[earlier] = found.get(earlier, False) or (earlier_mode, mode) in dependence.REVERSIBLE
+    return found
 
 
 def _join(clock: dict[int, int], other: dict[int, int] | None) -> None:
