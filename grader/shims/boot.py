@@ -16,7 +16,7 @@ from types import ModuleType
 from typing import Any
 
 from grader.engine.kernel import KERNEL
-from grader.shims import clock, locks, multiprocess, sharing, threads
+from grader.shims import clock, locks, multiprocess, queues, sharing, threads
 from grader.shims.local import local
 
 _RELOADED = (
@@ -250,8 +250,7 @@ def boot() -> Booted:
     futures: Any = sys.modules["concurrent.futures._base"]
     futures.Future.__hash__ = _steady_hash
     futures.id = lambda thing: KERNEL.identities.of(thing)  # it sorts futures by `id`
-    simple = sys.modules["queue"].SimpleQueue  # the pure Python one, under the name of the other
-    simple.__name__ = simple.__qualname__ = "SimpleQueue"
+    queues.adapt(sys.modules["queue"].SimpleQueue)
     KERNEL.shared_key = sharing.shared_key
     KERNEL.booting = False
     return Booted()

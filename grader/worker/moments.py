@@ -23,6 +23,8 @@ class Moments:
 
     def now(self) -> int:
         self._moment += 1
+        if KERNEL.watch is not None:
+            KERNEL.watch(KERNEL.current, "use", self)
         return self._moment
 
     def at_first_step(self, stamp: Callable[[], None] | None) -> None:

@@ -257,7 +257,8 @@ def _conflicts(history: dict[int, list[tuple[int, int]]], entries: set[Entry]) -
     for thing, mode in entries:
         for earlier, earlier_mode in history.get(thing, ()):
             if (earlier_mode, mode) in dependence.DEPENDENT:
-                found[earlier] = found.get(earlier, False) or (earlier_mode, mode) in dependence.REVERSIBLE
+                # one forced pair is enough: the later step was not enabled before
+                found[earlier] = found.get(earlier, True) and (earlier_mode, mode) in dependence.REVERSIBLE
     return found
 
 

@@ -1,0 +1,16 @@
+"""Two threads put: whichever comes first, both items arrive."""
+
+import queue
+import threading
+
+
+def main():
+    q = queue.SimpleQueue()
+    a = threading.Thread(target=q.put, args=(1,))
+    b = threading.Thread(target=q.put, args=(2,))
+    a.start()
+    b.start()
+    a.join()
+    b.join()
+    assert {q.get(), q.get()} == {1, 2}
+    assert q.empty()
