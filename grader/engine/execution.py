@@ -92,7 +92,7 @@ def execute(
     trace = Trace(_key_of) if traced else None
     KERNEL.races = races
     KERNEL.trace = trace
-    KERNEL.watch = trace.note if trace is not None else None
+    KERNEL.watch = trace.note if trace is not None else getattr(strategy, "note", None)
     KERNEL.release_points = knowledge.release_points
     KERNEL.exit_points = knowledge.exit_points
     KERNEL.tries_seen = False

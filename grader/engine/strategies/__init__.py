@@ -4,6 +4,11 @@
     choose(enabled, current)  pick one of two or more enabled tasks (oldest first)
     end(steps)                the execution is over, after so many scheduling points
 
+A strategy may have a fourth, which costs nothing where there is none:
+
+    note(task, kind, target)  the running task has done this (see `Kernel.watch`), also where nobody was asked:
+                              only one task was enabled, a lock was released, an access that is no decision
+
 `restart()` says that scheduling points were added, so what was remembered of earlier executions is void.
 """
 
