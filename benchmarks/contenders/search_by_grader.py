@@ -15,6 +15,10 @@ from grader.engine.execution import Settings
 from grader.engine.exploration import Budget, explore
 from grader.engine.outcome import Cause
 from grader.engine.strategies.by_name import STRATEGIES
+from grader.engine.strategies.pct import PCT
+
+VARIANTS = {**STRATEGIES, "pct2": lambda seed: PCT(seed, depth=2)}
+"""What a user can ask for by name, and one more."""
 
 
 def main() -> None:
@@ -24,11 +28,12 @@ def main() -> None:
     program = prepare(Path(path), lambda module: module.main())
     found: list[int | None] = []
     causes: set[str] = set()
-    ran = spent = 0.0
+    ran = 0
+    spent = 0.0
     for seed in range(1, 1 + int(seeds)):
         result = explore(
             program,
-            STRATEGIES[strategy](seed),
+            VARIANTS[strategy](seed),
             budget=Budget(schedules=int(schedules), seconds=float(seconds)),
             settings=Settings(seed=seed),
             forbid=frozenset({Cause.BUSY_WAIT}) if busy_waiting else frozenset(),

@@ -10,6 +10,7 @@ from grader.engine.strategies.portfolio import Portfolio
 from grader.engine.strategies.pos import POS
 from grader.engine.strategies.rff import RFF
 from grader.engine.strategies.run_to_block import RunToBlock
+from grader.engine.strategies.sampling import Sampling
 from grader.engine.strategies.surw import SURW
 from grader.engine.strategies.uniform_random import UniformRandom
 
@@ -26,6 +27,7 @@ STRATEGIES: dict[str, Callable[[int], Strategy]] = {
     "pos": POS,
     "surw": SURW,
     "rff": RFF,
+    "sampling": Sampling,
     "run_to_block": lambda seed: RunToBlock(),
 }
 """Each takes the seed."""

@@ -6,11 +6,14 @@ simplest form; then it shares the budget with PCT, POS and the random walk, turn
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from grader.engine.strategies.bounded import Bounded
-from grader.engine.strategies.pct import PCT
-from grader.engine.strategies.pos import POS
-from grader.engine.strategies.uniform_random import UniformRandom
-from grader.engine.task import Task
+from grader.engine.strategies.sampling import Sampling
+
+if TYPE_CHECKING:
+    from grader.engine.strategies import Strategy
+    from grader.engine.task import Task
 
 SHALLOW_BOUND = 1
 LOOKS = 100
@@ -27,10 +30,10 @@ class Portfolio:
 
     def __init__(self, seed: int) -> None:
         self._bounded = Bounded(seed, shuffled=True)
-        self._others = (PCT(seed), POS(seed), PCT(seed, depth=2), UniformRandom(seed))
+        self._sampling = Sampling(seed)
         self._count = 0
         self._looked = 0
-        self._active: Bounded | PCT | POS | UniformRandom = self._bounded
+        self._active: Strategy = self._bounded
 
     @property
     def looks_for_races(self) -> bool:
@@ -49,8 +52,9 @@ class Portfolio:
         alone = self._count <= FIRST_ALONE
         shallow = self._bounded.level <= SHALLOW_BOUND
         sampling = not alone and self._count % (2 if shallow else 3) != 0
-        self._active = self._others[self._count % len(self._others)] if sampling else self._bounded
+        self._active = self._sampling.next_sampler() if sampling else self._bounded
         self._looked += self._active is self._bounded
+        self.note = getattr(self._active, "note", None)
         return self._active.begin()
 
     def choose(self, enabled: list[Task], current: Task) -> Task:
@@ -62,5 +66,4 @@ class Portfolio:
     def restart(self) -> None:
         self._bounded.restart()
         self._looked = 0
-        for strategy in self._others:
-            strategy.restart()
+        self._sampling.restart()

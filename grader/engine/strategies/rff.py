@@ -84,19 +84,21 @@ class RFF:
     def _next(self) -> tuple[Constraint, ...]:
         if not self._pool:
             return ()
-        while self._energy <= 0:
-            self._at = (self._at + 1) % len(self._corpus)
-            self._energy = self._energy_of(self._corpus[self._at])
+        if self._energy <= 0:
+            self._turn_to_another()
         self._energy -= 1
         return self._mutated(self._corpus[self._at].constraints)
 
-    def _energy_of(self, seed: Seed) -> int:
-        mean = sum(self._frequency.values()) / len(self._frequency)
-        often = self._frequency.get(seed.relation, 0)
-        if often > mean and len(self._corpus) > 1:
-            return 0
+    def _turn_to_another(self) -> None:
+        """The next of the corpus whose relation did not come up more often than the mean; if none, the rarest."""
+        corpus, frequency = self._corpus, self._frequency
+        mean = sum(frequency.values()) / len(frequency)
+        order = [(self._at + step) % len(corpus) for step in range(1, len(corpus) + 1)]
+        rare = [at for at in order if frequency[corpus[at].relation] <= mean]
+        self._at = rare[0] if rare else min(order, key=lambda at: frequency[corpus[at].relation])
+        seed = corpus[self._at]
         seed.rounds += 1
-        return min(MAX_ENERGY, max(1, int(2**seed.rounds / mean)))
+        self._energy = min(MAX_ENERGY, max(1, int(2**seed.rounds / mean)))
 
     def _mutated(self, constraints: tuple[Constraint, ...]) -> tuple[Constraint, ...]:
         rng = self._rng
