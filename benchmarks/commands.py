@@ -19,7 +19,12 @@ class Failed(Exception):
 
 def answer_of(python: Path, file: str, program: str, *arguments: str, seconds: float) -> dict[str, Any]:
     """The JSON line that a file of contenders/ prints about a program. Raises Failed, after so many seconds too."""
-    command = [str(python), str(HERE / "contenders" / f"{file}.py"), str(HERE / "programs" / f"{program}.py")]
+    return answer_about(python, file, HERE / "programs" / f"{program}.py", *arguments, seconds=seconds)
+
+
+def answer_about(python: Path, file: str, program: Path, *arguments: str, seconds: float) -> dict[str, Any]:
+    """The same about a program anywhere."""
+    command = [str(python), str(HERE / "contenders" / f"{file}.py"), str(program)]
     status, output, errors = _run([*command, *arguments], seconds)
     if status is None:
         raise Failed("no answer in time")

@@ -92,11 +92,10 @@ def execute(
     trace = Trace(_key_of) if traced else None
     KERNEL.races = races
     KERNEL.trace = trace
-    KERNEL.watch = trace.note if trace is not None else None
+    KERNEL.watch = trace.note if trace is not None else strategy.watch
     KERNEL.created = trace.created if trace is not None else None
-    recorder = strategy.recorder
-    if recorder is not None:
-        KERNEL.watch, KERNEL.created, KERNEL.turn = recorder.note, recorder.created, recorder.turn
+    if strategy.recorder is not None:
+        KERNEL.created, KERNEL.turn = strategy.recorder.created, strategy.recorder.turn
     KERNEL.release_points = knowledge.release_points
     KERNEL.exit_points = knowledge.exit_points
     KERNEL.tries_seen = False

@@ -76,10 +76,12 @@ def explore(
     settings: Settings,
     accept: Accept | None = None,
     forbid: frozenset[Cause] = frozenset(),
+    simplify: bool = True,
 ) -> Exploration:
     """Search for an execution that ends badly, or whose observation `accept` refuses.
 
-    `forbid` names notes (busy waiting) that count as failures.
+    `forbid` names notes (busy waiting) that count as failures. Without `simplify` the counterexample is left as
+    it was found, for those who only count schedules.
     """
     started = time.perf_counter()
     knowledge = Knowledge()
@@ -124,7 +126,7 @@ def explore(
                 return _cause_of(other, accept, forbid) == cause
 
             best = Smallest(execution=execution, knowledge=knowledge)
-            if cause is not Cause.LIMIT:  # it has no simple form, and each attempt takes long
+            if simplify and cause is not Cause.LIMIT:  # it has no simple form, and each attempt takes long
                 best = minimise(program, execution, knowledge, settings, fails)
             shown, schedule = record(program, best.execution, best.knowledge, settings)
             outcome = _explained(shown, cause)

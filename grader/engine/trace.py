@@ -62,7 +62,9 @@ class Trace:
 
     def note(self, task: Task, kind: str, target: object) -> None:
         """An event of `task`; called by the kernel and the shims."""
-        if kind in ("spin", "acquire", "use") or (getattr(target, "private", False) and kind in ("got", "release", "acquire")):
+        if kind in ("spin", "acquire", "use") or (
+            getattr(target, "private", False) and kind in ("got", "release", "acquire")
+        ):
             return
         self._settle_write()
         if kind == "block" and isinstance(target, Task):

@@ -95,7 +95,8 @@ def _become(number: int, link: Link) -> None:
         sys.modules["threading"]._after_fork()
     finally:
         KERNEL.atomic -= 1
-        KERNEL.watch = watch
+        # a strategy that watches is the root's; what it is told there covers this process, too
+        KERNEL.watch = watch if KERNEL.trace is not None else None
     for prepare in in_child:
         prepare(number)
     for hook in _AFTER_IN_CHILD:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from math import sqrt
 
 import pytest
@@ -16,6 +17,8 @@ from grader.engine.outcome import Cause
 from grader.engine.strategies import Strategy
 from grader.engine.strategies.pct import PCT
 from grader.engine.strategies.pos import POS
+from grader.engine.strategies.rff import RFF
+from grader.engine.strategies.surw import SURW
 from grader.engine.strategies.uniform_random import UniformRandom
 
 RUNS = 4000
@@ -156,8 +159,8 @@ def test_pos_over_three_tasks() -> None:
 # -- what all of them share -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("make", [UniformRandom, PCT, POS])
-def test_a_seed_decides_everything(make: type[UniformRandom] | type[PCT] | type[POS]) -> None:
+@pytest.mark.parametrize("make", [UniformRandom, PCT, POS, SURW, RFF])
+def test_a_seed_decides_everything(make: Callable[[int], Strategy]) -> None:
     def logs(seed: int) -> list[str]:
         strategy = make(seed)
         return [order(run(Toy("x.x", ".xx", "x"), strategy)) for _ in range(40)]
@@ -166,8 +169,8 @@ def test_a_seed_decides_everything(make: type[UniformRandom] | type[PCT] | type[
     assert logs(7) != logs(8)
 
 
-@pytest.mark.parametrize("make", [UniformRandom, PCT, POS])
-def test_none_of_them_flags_what_is_right(make: type[UniformRandom] | type[PCT] | type[POS]) -> None:
+@pytest.mark.parametrize("make", [UniformRandom, PCT, POS, SURW, RFF])
+def test_none_of_them_flags_what_is_right(make: Callable[[int], Strategy]) -> None:
     strategy = make(1)
     ends = {run(Toy("([x])", "([x])", "(x)"), strategy).outcome.cause for _ in range(200)}
     assert ends == {None}

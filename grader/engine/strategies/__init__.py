@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from grader.engine.footprints import Footprints
+    from grader.engine.kernel import Watch
     from grader.engine.task import Task
 
 
@@ -26,6 +27,9 @@ class Strategy:
     """Whether the execution just begun must not miss a race, because the search may claim to be complete."""
     completed_bound: int | None = None
     """Every schedule with at most so many preemptions has run (None: not counted)."""
+    watch: Watch | None = None
+    """Is told what the running task does (see `Kernel.watch`), also where nobody was asked: only one task was
+    enabled, a lock was released, an access that is no decision."""
     recorder: Footprints | None = None
     """What has to see every step of the execution just begun."""
     cut = False

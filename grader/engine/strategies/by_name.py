@@ -9,7 +9,10 @@ from grader.engine.strategies.dpor import DPOR
 from grader.engine.strategies.pct import PCT
 from grader.engine.strategies.portfolio import Portfolio
 from grader.engine.strategies.pos import POS
+from grader.engine.strategies.rff import RFF
 from grader.engine.strategies.run_to_block import RunToBlock
+from grader.engine.strategies.sampling import Sampling
+from grader.engine.strategies.surw import SURW
 from grader.engine.strategies.uniform_random import UniformRandom
 
 if TYPE_CHECKING:
@@ -24,6 +27,9 @@ STRATEGIES: dict[str, Callable[[int], Strategy]] = {
     "random": UniformRandom,
     "pct": PCT,
     "pos": POS,
+    "surw": SURW,
+    "rff": RFF,
+    "sampling": Sampling,
     "run_to_block": lambda seed: RunToBlock(),
 }
 """Each takes the seed."""

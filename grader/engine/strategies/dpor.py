@@ -12,6 +12,7 @@ where something was seen that footprints do not describe: other processes, spinn
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from grader.engine import dependence
@@ -24,6 +25,10 @@ from grader.engine.task import Task
 
 _Asleep = dict[int, tuple[frozenset[Entry], int]]
 """By task: what its next step would do, all of whose continuations have been explored; and `Footprint.new` of it."""
+
+
+LONGEST = 2_000
+"""Steps of an execution beyond which reduction is given up: finding its races takes longer than it would save."""
 
 
 @dataclass(slots=True)
@@ -46,6 +51,7 @@ class DPOR(Strategy):
     def __init__(self, seed: int = 0) -> None:
         self.recorder = self._footprints = Footprints(KERNEL)
         self._footprints.on_turn = self._on_turn
+        self.watch = self._footprints.note
         self.restart()
 
     def restart(self) -> None:
@@ -137,6 +143,10 @@ class DPOR(Strategy):
             return
         if not recorder.complete:
             self.exhaustive = False
+        if len(recorder.steps) > LONGEST:
+            self.exhaustive = False
+            self._nodes = []
+            return
         decisions = [number for number, step in enumerate(recorder.steps) if len(step.enabled) > 1]
         for number in range(max(self._given - 1, 0), len(self._nodes)):
             node = self._nodes[number]
@@ -251,7 +261,7 @@ class Reversals:
         return [ident for ident, is_first in first.items() if is_first and ident in enabled]
 
 
-def _conflicts(history: dict[int, list[tuple[int, int]]], entries: set[Entry]) -> dict[int, bool]:
+def _conflicts(history: dict[int, list[tuple[int, int]]], entries: AbstractSet[Entry]) -> dict[int, bool]:
     """The earlier steps on which these entries depend, and whether the two could have been swapped."""
     found: dict[int, bool] = {}
     for thing, mode in entries:

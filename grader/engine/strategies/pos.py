@@ -31,10 +31,14 @@ class POS(Strategy):
         return True
 
     def choose(self, enabled: list[Task], current: Task) -> Task:
+        return self.pick(enabled, enabled)
+
+    def pick(self, candidates: list[Task], enabled: list[Task]) -> Task:
+        """The highest of the candidates. Strategies that narrow the choice down call this."""
         drawn = self._drawn
-        best = enabled[0]
+        best = candidates[0]
         highest = -1.0
-        for task in enabled:
+        for task in candidates:
             entry = drawn.get(task.id)
             if entry is None or entry[1] is not task.target or entry[0] != task.kind:
                 entry = drawn[task.id] = (task.kind, task.target, self._random())

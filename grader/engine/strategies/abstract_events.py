@@ -1,0 +1,71 @@
+"""Events that can be recognised in another execution: what is done, and where in the program's text.
+
+A schedule changes which object is made first and which thread comes when, but not the text. So strategies that
+learn from earlier executions speak of abstract events (as RFF does, see `rff.py`): an access to memory is known
+by its site, every other action by its kind and by the calls that lead to it, from the program's line inwards.
+Events are numbered in the order in which they are first met.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from grader.engine.memory import Location
+from grader.engine.places import SOURCES
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+    from types import FrameType
+
+    from grader.engine.task import Task
+
+MAX_CALLS = 8
+_OURS = __file__.rsplit("/", 3)[0] + "/"
+
+
+class AbstractEvents:
+    """The numbers of the abstract events of one search."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Hashable, int] = {}
+
+    def pending(self, task: Task, current: Task) -> int:
+        """The event that an enabled task is about to be; `current` is the task that runs."""
+        target = task.target
+        if isinstance(target, Location):
+            return self._number((task.kind, target.site))
+        frame = sys._getframe(1) if task is current else task.greenlet.gr_frame
+        return self._number(_key(task, frame))
+
+    def acting(self, task: Task) -> int:
+        """The event that the task which runs has just been let through to."""
+        return self.pending(task, task)
+
+    def _number(self, key: Hashable) -> int:
+        return self._numbers.setdefault(key, len(self._numbers))
+
+
+def _key(task: Task, frame: FrameType | None) -> Hashable:
+    calls: list[Hashable] = []
+    while frame is not None and len(calls) < MAX_CALLS:
+        code = frame.f_code
+        if not code.co_filename.startswith(_OURS):
+            calls.append((code.co_qualname, frame.f_lineno))
+            if code.co_filename in SOURCES:
+                break
+        frame = frame.f_back
+    # a task of another process has no frames here
+    return (task.kind, *calls) if calls else (task.kind, task.id)
+
+
+def object_of(target: object) -> tuple[Hashable, object] | None:
+    """What an action touches: a key that is good for this execution, and the thing to keep alive with it.
+
+    None for actions on nothing that another task could touch (a sleep, a private lock).
+    """
+    if isinstance(target, Location):
+        return (id(target.thing), target.name), target.thing
+    if target is None or isinstance(target, (int, float)) or getattr(target, "private", False):
+        return None
+    return id(target), target
