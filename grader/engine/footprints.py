@@ -247,7 +247,11 @@ class Footprints:
         if not hasattr(lock, "maker"):
             self.complete = False
         elif not lock.private or id(lock) in self.private_held:
-            own = self._holders.pop(id(lock), None) == task.id
-            self.step.add(task.id, self._lock(lock), dependence.RELEASE if own else dependence.OPEN)
+            number = self._lock(lock)
+            if self._holders.pop(id(lock), None) != task.id:
+                self.step.add(task.id, number, dependence.OPEN)
+            elif (number, dependence.ACQUIRE) not in self.step.entries.get(task.id, ()):
+                # else the step has taken it, too: for others that comes to the same as taking it
+                self.step.add(task.id, number, dependence.RELEASE)
         else:
             self._open_private.pop(id(lock), None)

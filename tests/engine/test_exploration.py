@@ -32,11 +32,9 @@ def explored(
 
 @pytest.mark.parametrize("strategy", ["bounded", "portfolio"])
 def test_exhausted(strategy: str) -> None:
-    result = explored("..", "..", strategy=strategy)
+    result = explored("xx", "xx", strategy=strategy)  # no two of the 6 = C(4, 2) interleavings are equivalent
     assert result.verdict is Verdict.EXHAUSTED
     assert result.distinct == 6
-    assert result.bound is not None
-    assert result.bound >= 2
     assert result.first_failure is None
     assert result.token is None
 
@@ -119,8 +117,8 @@ def test_the_same_seed_gives_the_same_search(strategy: str) -> None:
         assert choices(3) != choices(4)
 
 
-def test_the_portfolio_is_exhaustive_only_when_its_bounded_search_is() -> None:
-    toy = Toy("....", "....")
+def test_the_portfolio_is_exhaustive_only_when_a_systematic_search_is() -> None:
+    toy = Toy("xxxx", "xxxx")
     seen: set[str] = set()
     result = explore(
         toy,

@@ -37,6 +37,7 @@ class ToyLock:
 
     can_signal = False
     private = False
+    maker = None
 
     def __init__(self) -> None:
         self.owner: Task | None = None
@@ -45,10 +46,14 @@ class ToyLock:
         KERNEL.decide(self, "acquire", self)
         self.owner = KERNEL.current
         KERNEL.held[id(self)] = self
+        if KERNEL.watch is not None:
+            KERNEL.watch(KERNEL.current, "got", self)
 
     def release(self) -> None:
         self.owner = None
         KERNEL.held.pop(id(self), None)
+        if KERNEL.watch is not None:
+            KERNEL.watch(KERNEL.current, "release", self)
 
 
 class End:
@@ -97,6 +102,12 @@ class Toy:
         self.points = points
 
     def main(self) -> list[str]:
+        if KERNEL.watch is not None:  # main has made all locations before anybody else comes
+            for name in "xyABCDEFGH":
+                KERNEL.watch(KERNEL.current, "write", self.location(name))
+        if KERNEL.created is not None:
+            for lock in self.locks.values():
+                KERNEL.created(lock)
         tasks = []
         for letter, body in zip("ABCDEFGH", self._bodies, strict=False):
             run = self._run_script if isinstance(body, str) else self._run_function
@@ -132,8 +143,10 @@ class Toy:
 
     def touch(self, name: str, *, write: bool = True) -> None:
         """A scheduling point, before an access to the location `name`."""
-        site = Site(file="toy.py", line=1, name=name, text=name)
-        KERNEL.decide(FREE, "write" if write else "read", Location(self.log, name, site))
+        KERNEL.decide(FREE, "write" if write else "read", self.location(name))
+
+    def location(self, name: str) -> Location:
+        return Location(self.log, name, Site(file="toy.py", line=1, name=name, text=name))
 
     def say(self, text: str) -> None:
         """A step that leaves `text` in the observation."""

@@ -52,7 +52,8 @@ class Portfolio(Strategy):
         self._active = active
         more = active.begin()
         self.exhaustive = active.exhaustive and (active is self._reduced or self._looked <= LOOKS)
-        self.completed_bound = self._bounded.completed_bound
+        reduced = active is self._reduced and not more  # then there is no bound
+        self.completed_bound = None if reduced else self._bounded.completed_bound
         self.watch = active.watch
         self.recorder = active.recorder
         return more
