@@ -19,7 +19,9 @@ class Cell:
 
     def exchange(self, value):
         with self._lock:
-            before, self._value = self._value, value
+            before = self._value
+            if before != value:  # a loop that stores in every round would not be seen to wait
+                self._value = value
             return before
 
     def replace(self, expected, value):
