@@ -1,7 +1,7 @@
 """A barrier for several rounds with one turnstile: a fast thread goes through again before the slow one has passed."""
 # cause: wrong_result
-# depth: 2
-# why: to be measured
+# depth: 1
+# why: one thread's look after its second round comes before the other begins its second round
 import threading
 
 THREADS = 2

@@ -1,7 +1,7 @@
 """The Bluetooth driver of SCTBench: a request looks at `stopping`, then the device stops, then the request enters."""
 # cause: wrong_result
 # depth: 2
-# why: the request's look at `stopping` comes before the stopper's store; the stopper's last store before the request enters
+# why: the request looks at `stopping` before the stopper stores it; the stopper's last store comes before it enters
 # published: RFF 45, POS 42, PCT 111, PERIOD 9, QL 90.5
 # source: (median schedules of 20 trials, `>`: most trials found nothing in so many; artifact of RFF, ASPLOS 2024)
 import threading

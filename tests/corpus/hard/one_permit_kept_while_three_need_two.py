@@ -1,13 +1,15 @@
-"""Three workers take two permits one by one, of four; one permit is kept by a guest until all of them have gone."""
+"""A guest keeps one of four permits until three workers have gone, who take two permits each, one by one."""
 # cause: deadlock
-# depth: 5
-# why: one worker's first permit comes after the first permits of the others and of the guest, and before their second ones
+# depth: 4
+# why: the guest has its permit, and each worker asks for its second one, before any of them has two
 import threading
+
+WORKERS = 3
 
 
 class Workshop:
     def __init__(self):
-        self.benches = threading.Semaphore(4)
+        self.benches = threading.Semaphore(WORKERS + 1)
         self.entrance = threading.Lock()
         self.made = 0
         self.made_lock = threading.Lock()
@@ -27,10 +29,10 @@ class Workshop:
 
 def main():
     workshop = Workshop()
-    workers = [threading.Thread(target=workshop.work) for _ in range(3)]
+    workers = [threading.Thread(target=workshop.work) for _ in range(WORKERS)]
     threads = [*workers, threading.Thread(target=workshop.visit, args=(workers,))]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert workshop.made == 3, workshop.made
+    assert workshop.made == WORKERS, workshop.made

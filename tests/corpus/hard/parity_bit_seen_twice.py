@@ -1,8 +1,10 @@
-"""Writers flip a bit when they have stored a pair; a reader that comes before two of them and after sees the same bit."""
+"""Writers count modulo 2 when they store a pair; a reader that comes before and after 2 of them sees one number."""
 # cause: wrong_result
-# depth: 4
-# why: both writers come between the reader's loads of the two values
+# depth: 3
+# why: the reader's first look comes before one writer, each writer before the next, the last one before the second look
 import threading
+
+WRITERS = 2
 
 
 class Pair:
@@ -14,7 +16,7 @@ class Pair:
 
     def store(self, value):
         with self.lock:
-            self.stamp = 1 - self.stamp
+            self.stamp = (self.stamp + 1) % WRITERS
             self.left = value
             self.right = value
 
@@ -29,7 +31,7 @@ class Pair:
 def main():
     pair = Pair()
     seen = []
-    threads = [threading.Thread(target=pair.store, args=(value,)) for value in (1, 2)]
+    threads = [threading.Thread(target=pair.store, args=(value + 1,)) for value in range(WRITERS)]
     threads.append(threading.Thread(target=lambda: seen.append(pair.load())))
     for thread in threads:
         thread.start()

@@ -1,7 +1,7 @@
 """Peterson's algorithm with its first two lines exchanged: the turn is given away before the wish is declared."""
 # cause: wrong_result
-# depth: 3
-# why: one gives its turn away before the other, and declares its wish after the other has looked; both are inside at once
+# depth: 2
+# why: one declares its wish after the other has looked for it, and is inside before the other has left
 import threading
 import time
 

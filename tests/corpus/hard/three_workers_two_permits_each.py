@@ -1,7 +1,7 @@
 """Three workers take two permits one by one, of three that there are."""
 # cause: deadlock
-# depth: 4
-# why: one worker's first permit comes after the first permits of the two others and before their second ones
+# depth: 3
+# why: each worker asks for its second permit before any of them has two
 import threading
 
 

@@ -1,7 +1,7 @@
 """token_ring of SCTBench: three stations pass a value on, in whatever order they come."""
 # cause: wrong_result
-# depth: 4
-# why: a station comes before the one whose value it takes, and all three come before the check
+# depth: 3
+# why: a station comes before the one whose value it takes, and all of them before the check
 # published: RFF 3.5, POS 5, PCT 5.5, PERIOD 2, QL 8
 # source: (median schedules of 20 trials, `>`: most trials found nothing in so many; artifact of RFF, ASPLOS 2024)
 import threading

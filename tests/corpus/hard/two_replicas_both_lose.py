@@ -1,13 +1,13 @@
-"""A number is kept twice and the larger copy counts: it is wrong only when both copies lose an update."""
+"""A number is kept twice and the largest copy counts: it is wrong only when each copy loses an update."""
 # cause: wrong_result
-# depth: 4
-# why: for each copy, each thread loads before the other stores
+# depth: 3
+# why: one thread's last load comes before the other's first store, each load of the other before the one's store
 import threading
 
 
 class Store:
     def __init__(self):
-        self.replicas = [0, 0]
+        self.replicas = [0] * 2
         self.lock = threading.Lock()
         self.finished = 0
 

@@ -1,8 +1,10 @@
-"""The flags are looked at before the condition is entered; either of two suppliers would do, but both may have gone."""
+"""The flags are looked at before the condition is entered; one of 2 suppliers would do, but all may have gone."""
 # cause: deadlock
-# depth: 4
-# why: the look comes before the delivery of each supplier, and each notification before the customer enters
+# depth: 3
+# why: the look comes before the first delivery, each delivery before the next, the last one before the customer waits
 import threading
+
+GOODS = ("milk", "bread")
 
 
 class Counter:
@@ -27,7 +29,7 @@ class Counter:
 def main():
     counter = Counter()
     threads = [threading.Thread(target=counter.fetch)]
-    threads += [threading.Thread(target=counter.deliver, args=(thing,)) for thing in ("milk", "bread")]
+    threads += [threading.Thread(target=counter.deliver, args=(thing,)) for thing in GOODS]
     for thread in threads:
         thread.start()
     for thread in threads:

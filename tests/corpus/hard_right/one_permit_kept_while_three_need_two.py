@@ -1,10 +1,12 @@
 """Two permits are taken under a lock, so that nobody waits with one permit for another who does the same."""
 import threading
 
+WORKERS = 3
+
 
 class Workshop:
     def __init__(self):
-        self.benches = threading.Semaphore(4)
+        self.benches = threading.Semaphore(WORKERS + 1)
         self.entrance = threading.Lock()
         self.made = 0
         self.made_lock = threading.Lock()
@@ -25,10 +27,10 @@ class Workshop:
 
 def main():
     workshop = Workshop()
-    workers = [threading.Thread(target=workshop.work) for _ in range(3)]
+    workers = [threading.Thread(target=workshop.work) for _ in range(WORKERS)]
     threads = [*workers, threading.Thread(target=workshop.visit, args=(workers,))]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert workshop.made == 3, workshop.made
+    assert workshop.made == WORKERS, workshop.made

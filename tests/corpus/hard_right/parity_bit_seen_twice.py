@@ -1,6 +1,8 @@
 """Writers count up when they have stored a pair, so no number comes back."""
 import threading
 
+WRITERS = 2
+
 
 class Pair:
     def __init__(self):
@@ -26,7 +28,7 @@ class Pair:
 def main():
     pair = Pair()
     seen = []
-    threads = [threading.Thread(target=pair.store, args=(value,)) for value in (1, 2)]
+    threads = [threading.Thread(target=pair.store, args=(value + 1,)) for value in range(WRITERS)]
     threads.append(threading.Thread(target=lambda: seen.append(pair.load())))
     for thread in threads:
         thread.start()

@@ -18,7 +18,7 @@ class Bucket:
 
 def main():
     bucket = Bucket(1)
-    threads = [threading.Thread(target=bucket.take) for _ in range(3)]
+    threads = [threading.Thread(target=bucket.take) for _ in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -4,7 +4,7 @@ import threading
 
 class Store:
     def __init__(self):
-        self.replicas = [0, 0]
+        self.replicas = [0] * 2
         self.lock = threading.Lock()
         self.finished = 0
 

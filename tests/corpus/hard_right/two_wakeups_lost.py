@@ -1,6 +1,8 @@
 """The deliveries are looked at while the condition is held."""
 import threading
 
+GOODS = ("milk", "bread")
+
 
 class Counter:
     def __init__(self):
@@ -22,7 +24,7 @@ class Counter:
 def main():
     counter = Counter()
     threads = [threading.Thread(target=counter.fetch)]
-    threads += [threading.Thread(target=counter.deliver, args=(thing,)) for thing in ("milk", "bread")]
+    threads += [threading.Thread(target=counter.deliver, args=(thing,)) for thing in GOODS]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -1,18 +1,19 @@
-"""A number is kept twice, and one of two threads checks the larger copy at its end, if the other has finished."""
+"""A number is kept three times; one of two threads checks the largest copy at its end, if the other has finished."""
 # cause: wrong_result
 # depth: 5
-# why: for each copy, each thread loads before the other stores; the other has finished before the check
+# why: the last load of one comes before the first store of the other, each load of the other before the one's store;
+# the other has finished before the check
 import threading
 
 
 class Store:
     def __init__(self):
-        self.replicas = [0, 0]
+        self.replicas = [0] * 3
         self.lock = threading.Lock()
         self.finished = 0
 
     def add(self):
-        for replica in range(2):
+        for replica in range(3):
             self.replicas[replica] += 1
         with self.lock:
             self.finished += 1
