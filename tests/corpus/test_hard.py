@@ -3,7 +3,7 @@
 The head of each states its cause, its depth and, where published, how many schedules other tools needed:
 
     # cause: deadlock
-    # depth: 4              how many ordering constraints between two steps are needed to force the failure (PCT's sense)
+    # depth: 4              how many ordering constraints between two steps force the failure (PCT's sense)
     # why: …                which ones
     # slow                  left to the benchmark
     # published: RFF 5, …   with a line `# source:`

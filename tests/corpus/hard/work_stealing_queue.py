@@ -1,4 +1,4 @@
-"""A work-stealing queue (THE protocol, as in CHESS's programs): the owner looks at the head before it lowers the tail."""
+"""A work-stealing queue (as in CHESS's programs): the owner looks at the head before it lowers the tail."""
 # cause: wrong_result
 # depth: 3
 # why: with one task left, the owner's look at the head comes before the thief's raise of it, the thief's look at the
