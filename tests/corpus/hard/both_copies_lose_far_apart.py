@@ -1,7 +1,7 @@
 """Two agents book in a first and, after many calls, in a second book; only if both books miss one is it lost."""
 # cause: wrong_result
 # depth: 3
-# why: one agent reads in the second book before the other writes in the first; the other reads in each before the one writes
+# why: one agent reads the second book before the other writes in the first; the other reads each before the one writes
 import threading
 
 

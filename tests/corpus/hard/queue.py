@@ -1,5 +1,5 @@
 """queue of SCTBench: what is taken out is compared with what was stored in the round, though rounds are skipped."""
-# cause: exception
+# cause: wrong_result
 # depth: 2
 # why: the receiver skips its first round, and the second item is put before its last round
 # published: RFF 1, POS 1, PCT 6.5, PERIOD 3.5, QL 1
@@ -9,7 +9,7 @@ import threading
 SIZE = 6
 
 items = []
-stored = []
+stored = [0] * SIZE
 may_put, may_get = True, False
 lock = threading.Lock()
 
@@ -18,12 +18,13 @@ def put():
     global may_put, may_get
     with lock:
         items.append(0)
-        stored.append(0)
-    for value in range(1, SIZE):
+    value = 0
+    for place in range(1, SIZE):
         with lock:
             if may_put:
+                value += 1
                 items.append(value)
-                stored.append(value)
+                stored[place] = value
                 may_put, may_get = False, True
 
 

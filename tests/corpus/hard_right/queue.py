@@ -4,7 +4,7 @@ import threading
 SIZE = 6
 
 items = []
-stored = []
+stored = [0] * SIZE
 may_put, may_get = True, False
 lock = threading.Lock()
 
@@ -13,12 +13,13 @@ def put():
     global may_put, may_get
     with lock:
         items.append(0)
-        stored.append(0)
-    for value in range(1, SIZE):
+    value = 0
+    for place in range(1, SIZE):
         with lock:
             if may_put:
+                value += 1
                 items.append(value)
-                stored.append(value)
+                stored[value] = value
                 may_put, may_get = False, True
 
 
