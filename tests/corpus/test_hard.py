@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,6 +29,8 @@ RIGHT = sorted((HERE / "hard_right").glob("*.py"))
 DEPTH_FOR_CI = 3
 SCHEDULES = 2_000
 SCHEDULES_OF_TWINS = 300
+TOKEN_OF_SAFESTACK = "AQKxUAHvSwAAAAICAAkBCQIBAAYCBAAEAgUBCwA"
+"""No strategy has found it yet; the schedule is that of a search of a model of the program, by preemptions."""
 CAUSES = {"wrong_result", "deadlock", "exception"}
 
 
@@ -55,16 +58,11 @@ def worker():
 
 
 def run(worker: Worker, path: Path, *, schedules: int) -> wire.Finished:
-    job = wire.Job(
-        mode="explore",
-        filename=path.name,
-        text=path.read_text(),
-        module_name=path.stem,
-        callable_name="main",
-        schedules=schedules,
-        seconds=60.0,
-        seed=1,
-    )
+    return finished(worker, path, mode="explore", schedules=schedules, seconds=60.0, seed=1)
+
+
+def finished(worker: Worker, path: Path, **fields: Any) -> wire.Finished:
+    job = wire.Job(filename=path.name, text=path.read_text(), module_name=path.stem, callable_name="main", **fields)
     found = worker.run(job)
     assert isinstance(found, wire.Finished), found
     return found
@@ -100,3 +98,10 @@ def test_the_repaired_twin_is_not_flagged(worker, path):
     found = run(worker, path, schedules=SCHEDULES_OF_TWINS)
     assert found.cause is None, f"{found.cause} {found.message}"
     assert found.verdict in ("exhausted", "out_of_budget")
+
+
+def test_the_failure_of_safestack_exists_though_it_is_too_deep_to_be_found(worker):
+    path = HERE / "hard" / "safestack.py"
+    found = finished(worker, path, mode="replay", token=TOKEN_OF_SAFESTACK)
+    assert not found.diverged
+    assert (found.cause, found.message) == ("wrong_result", "one element was given to two threads")

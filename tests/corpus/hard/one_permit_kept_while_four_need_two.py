@@ -1,6 +1,6 @@
 """A guest keeps one of five permits until four workers have gone, who take two permits each, one by one."""
 # cause: deadlock
-# depth: 5
+# depth: 6
 # why: the guest has its permit, and each worker asks for its second one, before any of them has two
 import threading
 

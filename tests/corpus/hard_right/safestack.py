@@ -41,7 +41,8 @@ class SafeStack:
         self.head = Cell(0)
         self.count = Cell(size)
         self.next = [Cell(index + 1) for index in range(size - 1)] + [Cell(-1)]
-        self.owner = [None] * size
+        self.held = set()
+        self.held_lock = threading.Lock()
         self.lock = threading.Lock()
 
     def pop(self):
@@ -60,20 +61,23 @@ class SafeStack:
             self.count.add(1)
 
 
-def work(stack, me):
+def work(stack):
     for _ in range(ROUNDS):
         taken = stack.pop()
         while taken < 0:
             time.sleep(0)
             taken = stack.pop()
-        stack.owner[taken] = me
-        assert stack.owner[taken] == me, "one element was given to two threads"
+        with stack.held_lock:
+            assert taken not in stack.held, "one element was given to two threads"
+            stack.held.add(taken)
+        with stack.held_lock:
+            stack.held.remove(taken)
         stack.push(taken)
 
 
 def main():
     stack = SafeStack(3)
-    threads = [threading.Thread(target=work, args=(stack, me)) for me in range(3)]
+    threads = [threading.Thread(target=work, args=(stack,)) for _ in range(3)]
     for thread in threads:
         thread.start()
     for thread in threads:
