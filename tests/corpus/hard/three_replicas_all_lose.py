@@ -1,0 +1,28 @@
+"""A number is kept three times and the largest copy counts: it is wrong only when each copy loses an update."""
+# cause: wrong_result
+# depth: 4
+# why: one thread's last load comes before the other's first store, each load of the other before the one's store
+import threading
+
+
+class Store:
+    def __init__(self):
+        self.replicas = [0] * 3
+        self.lock = threading.Lock()
+        self.finished = 0
+
+    def add(self):
+        for replica in range(3):
+            self.replicas[replica] += 1
+        with self.lock:
+            self.finished += 1
+
+
+def main():
+    store = Store()
+    threads = [threading.Thread(target=target) for target in (store.add, store.add)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert max(store.replicas) == 2, store.replicas
