@@ -70,9 +70,11 @@ Measured on {datetime.datetime.now(datetime.UTC):%Y-%m-%d}; budget of each searc
 
 {contest_tables.quality_table(measured)}
 
-#### Schedule of the first failure: {HEADS[kind].lower()}
+<details><summary>Schedule of the first failure: {HEADS[kind].lower()}</summary>
 
-{contest_tables.programs_table(measured)}""")
+{contest_tables.programs_table(measured)}
+
+</details>""")
     report = "\n\n".join(parts)
     if options.write:
         _write(report)

@@ -115,7 +115,7 @@ def _program(path: Path, kind: str, *, wrong: bool) -> Program:
 
 def ours() -> list[Contender]:
     how, python = "portfolio (the default)", Path(sys.executable)
-    return [Contender(who="grader", how=how, file="search_by_grader", mode="portfolio", python=python, seeded=True)]
+    return [Contender(who="grader", how=how, file="contest_by_grader", mode="portfolio", python=python, seeded=True)]
 
 
 def of_threads(python: Path) -> list[Contender]:
@@ -131,7 +131,7 @@ def of_threads(python: Path) -> list[Contender]:
         Contender(
             who="interleave-test",
             how=how,
-            file="search_by_interleave_test",
+            file="contest_by_interleave_test",
             mode=mode,
             python=python,
             seeded=not mode.startswith("dfs"),
@@ -161,7 +161,7 @@ def of_coroutines(python: Path | None, frontrun: Path | None) -> list[Contender]
             Contender(
                 who="simloom",
                 how=how,
-                file="search_by_simloom",
+                file="contest_by_simloom",
                 mode=mode,
                 python=python,
                 seeded=mode != "systematic",
@@ -185,7 +185,7 @@ def _frontrun(python: Path, modes: dict[str, str]) -> list[Contender]:
         Contender(
             who="frontrun",
             how=how,
-            file="search_by_frontrun",
+            file="contest_by_frontrun",
             mode=mode,
             python=python,
             seeded=mode.startswith("random"),

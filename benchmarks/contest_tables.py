@@ -76,8 +76,8 @@ def not_ahead(results: Results) -> str:
     for program in missed:
         finders = [_name(mode) for mode in _peers(results) if found_always(results, mode, program)]
         lines.append(
-            f"`{program.name}`: the grader does not find it"
-            + (f" on every seed; found by {', '.join(finders)}" if finders else ", nor does anybody else")
+            f"`{program.name}`: the grader {_how_often(results, our, program)}"
+            + (f"; found by {', '.join(finders)}" if finders else ", nor does anybody else find it on every seed")
         )
     for program in right:
         if alarm(results, our, program):
@@ -105,7 +105,7 @@ def not_ahead(results: Results) -> str:
             f"{_name(mode)} ({_number(of(results, mode))})" for mode in _peers(results) if _less(own, of(results, mode))
         ]
         if better:
-            lines.append(f"{what}: {_number(own)}, fewer than {', '.join(better)}")
+            lines.append(f"{what}: {_number(own) or 'none'}, fewer than {', '.join(better)}")
     for question in quality.QUESTIONS:
         unanswered = [name for name, given in _answers(results, our).items() if not given[question]]
         if unanswered:
@@ -250,6 +250,14 @@ def _peers(results: Results) -> list[Contender]:
 def _split(results: Results) -> tuple[list[Program], list[Program]]:
     wrong = [program for program in results.programs if program.wrong]
     return wrong, [program for program in results.programs if not program.wrong]
+
+
+def _how_often(results: Results, our: Contender, program: Program) -> str:
+    """Of what is not found on every seed."""
+    searches = results.of(our, program)
+    if not any(search.found(program) for search in searches):
+        return f"does not find it ({cell(results, our, program)})"
+    return f"finds it on {sum(search.found(program) for search in searches)} of {len(searches)} seeds"
 
 
 def _name(contender: Contender) -> str:

@@ -22,7 +22,7 @@ QUESTIONS = {
 WORDS = {
     "wrong_result": r"assert|invariant|wrong result|lost update|race condition",
     "deadlock": r"deadlock",
-    "leaked": r"left held|still held|never released",
+    "leaked": r"left held|left behind|still hold|never released",
     "livelock": r"livelock",
     "busy_wait": r"busy|goes round",
 }

@@ -151,8 +151,11 @@ def test_a_peer_that_is_sooner_is_said_to_be():
 
 def test_what_the_grader_misses_on_one_seed_is_said():
     missed = contest_tables.not_ahead(compared(grader=[4, None, 5], peer=[9, 9, 9]))
-    assert "does not find it on every seed; found by peer mode" in missed
-    assert "does not find it" not in contest_tables.not_ahead(compared(grader=[4, 5, 5], peer=[None, None, None]))
+    assert "finds it on 2 of 3 seeds; found by peer mode" in missed
+    never = contest_tables.not_ahead(compared(grader=[None, None, None], peer=[9, 9, 9]))
+    assert "does not find it (not found); found by peer mode" in never
+    always = contest_tables.not_ahead(compared(grader=[4, 5, 5], peer=[None, None, None]))
+    assert "find" not in always
 
 
 def test_a_cell_tells_seeds_apart():

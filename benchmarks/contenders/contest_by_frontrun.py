@@ -19,7 +19,8 @@ from typing import Any
 os.environ["FRONTRUN_ACTIVE"] = "1"  # what its command line sets before it starts Python
 
 import frontrun
-from frontrun.bytecode import run_with_schedule
+from frontrun import async_shuffler, bytecode
+from frontrun._deadlock import DeadlockError
 from frontrun.common import InterleavingResult
 from protocol import load
 from searching import SCHEDULE_SECONDS, Answer, Request, answer, perf_counter, request, tidy
@@ -48,19 +49,23 @@ def cause_of(explanation: str) -> str:
     return "wrong_result"
 
 
-def replays(result: InterleavingResult, program: Any, asked: Request) -> bool:
-    """Its own replays; where it makes none, one with the function that it has for it."""
+def replays(result: InterleavingResult, cause: str, program: Any, asked: Request) -> bool:
+    """Its own replays; where it makes none, one with the function that it has for it, for the same cause."""
     if result.reproduction_attempts:
         return result.reproduction_successes > 0
-    if inspect.iscoroutinefunction(program.WORKERS[0]) or not isinstance(result.counterexample, list):
+    if not isinstance(result.counterexample, list):
         return False
+    again = (result.counterexample, program.setup, program.WORKERS)
     try:
-        state = run_with_schedule(
-            result.counterexample, program.setup, program.WORKERS, detect_io=False, clock=options(asked)["clock"]
-        )
-    except Exception:
-        return True
-    return not program.holds(state)
+        if inspect.iscoroutinefunction(program.WORKERS[0]):
+            state = asyncio.run(async_shuffler.run_with_schedule(*again))
+        else:
+            state = bytecode.run_with_schedule(*again, detect_io=False, clock=options(asked)["clock"])
+    except DeadlockError:
+        return cause == "deadlock"
+    except Exception as error:
+        return cause == "exception" and type(error).__name__ in (result.explanation or "")
+    return cause == "wrong_result" and not program.holds(state)
 
 
 def main() -> None:
@@ -110,7 +115,7 @@ def main() -> None:
                 first=result.num_explored,
                 text=text,
                 steps=[(task, int(line)) for task, line in steps],
-                replays=replays(result, program, asked),
+                replays=replays(result, cause_of(text), program, asked),
                 **spent,
             )
         )
