@@ -17,6 +17,10 @@ class Failed(Exception):
     """A contender gave no answer; the text says why, in a line."""
 
 
+class TooSlow(Failed):
+    """A contender gave no answer in time."""
+
+
 def answer_of(python: Path, file: str, program: str, *arguments: str, seconds: float) -> dict[str, Any]:
     """The JSON line that a file of contenders/ prints about a program. Raises Failed, after so many seconds too."""
     return answer_about(python, file, HERE / "programs" / f"{program}.py", *arguments, seconds=seconds)
@@ -27,7 +31,7 @@ def answer_about(python: Path, file: str, program: Path, *arguments: str, second
     command = [str(python), str(HERE / "contenders" / f"{file}.py"), str(program)]
     status, output, errors = _run([*command, *arguments], seconds)
     if status is None:
-        raise Failed("no answer in time")
+        raise TooSlow("no answer in time")
     if status:
         raise Failed((errors.strip().splitlines() or [f"exit code {status}"])[-1])
     answer: dict[str, Any] = json.loads(output.splitlines()[-1])

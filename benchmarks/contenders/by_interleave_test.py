@@ -52,4 +52,5 @@ def main() -> None:
     measure(spend, asked.seconds)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,42 @@
+"""The consumer checks its condition again after waking up; notified with `notify_all`."""
+
+import threading
+
+
+class Buffer:
+    def __init__(self):
+        self.items = []
+        self.changed = threading.Condition()
+
+    def consume(self):
+        with self.changed:
+            while not self.items:
+                self.changed.wait()
+            self.items.pop()
+
+    def produce(self):
+        for number in range(2):
+            with self.changed:
+                self.items.append(number)
+                self.changed.notify_all()
+
+
+def setup():
+    return Buffer()
+
+
+WORKERS = [Buffer.consume, Buffer.consume, Buffer.produce]
+
+
+def holds(buffer):
+    return not buffer.items
+
+
+def main():
+    state = setup()
+    threads = [threading.Thread(target=worker, args=(state,)) for worker in WORKERS]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert holds(state)
