@@ -7,10 +7,10 @@ and the acquire that follows do not.
 
 from __future__ import annotations
 
-READ, WRITE, ACQUIRE, RELEASE, OPEN, FOUND_HELD, FOUND_FREE, JOIN, DAEMON, LAST = range(10)
-"""What a step does to an object. `OPEN`: it releases a lock that it has not acquired. `JOIN`: it goes on because
-a thread has ended. `DAEMON`: it is a step of a daemon, `LAST`: one in which a thread ended that the program waits
-for; both of the object `END`."""
+READ, WRITE, ACQUIRE, TAKE, RELEASE, OPEN, FOUND_HELD, FOUND_FREE, JOIN, DAEMON, LAST = range(11)
+"""What a step does to an object. `TAKE`: a try got the lock. `OPEN`: it releases a lock that it has not acquired.
+`JOIN`: it goes on because a thread has ended. `DAEMON`: it is a step of a daemon, `LAST`: one in which a thread
+ended that the program waits for; both of the object `END`."""
 
 _PAIRS = (
     (READ, WRITE),
@@ -21,6 +21,13 @@ _PAIRS = (
     (ACQUIRE, FOUND_HELD),
     (ACQUIRE, FOUND_FREE),
     (ACQUIRE, OPEN),
+    (TAKE, READ),
+    (TAKE, ACQUIRE),
+    (TAKE, TAKE),
+    (TAKE, RELEASE),
+    (TAKE, OPEN),
+    (TAKE, FOUND_HELD),
+    (TAKE, FOUND_FREE),
     (RELEASE, OPEN),
     (OPEN, OPEN),
     (OPEN, FOUND_HELD),

@@ -238,7 +238,11 @@ class Footprints:
         if not hasattr(lock, "maker"):
             self.complete = False
         elif not lock.private or id(lock) in self.private_held:
-            self.step.add(task.id, self._lock(lock), dependence.ACQUIRE)
+            number = self._lock(lock)
+            mine = self.step.entries.get(task.id, set())
+            tried = (number, dependence.FOUND_FREE)
+            self.step.add(task.id, number, dependence.TAKE if tried in mine else dependence.ACQUIRE)
+            mine.discard(tried)
             self._holders[id(lock)] = task.id
         else:
             self._open_private[id(lock)] = lock
@@ -250,7 +254,9 @@ class Footprints:
             number = self._lock(lock)
             if self._holders.pop(id(lock), None) != task.id:
                 self.step.add(task.id, number, dependence.OPEN)
-            elif (number, dependence.ACQUIRE) not in self.step.entries.get(task.id, ()):
+            elif self.step.entries.get(task.id, set()).isdisjoint(
+                {(number, dependence.ACQUIRE), (number, dependence.TAKE)}
+            ):
                 # else the step has taken it, too: for others that comes to the same as taking it
                 self.step.add(task.id, number, dependence.RELEASE)
         else:

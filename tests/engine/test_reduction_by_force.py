@@ -1,0 +1,172 @@
+"""Partial-order reduction reaches the same final states as running every schedule, on random programs.
+
+Hypothesis writes the programs: two or three threads that use variables, locks, conditions, events, semaphores,
+queues, timed waits and sleeps as they like, wrongly more often than not. Deadlocks and exceptions are final states, too.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+LIMIT = 2_500
+"""Programs that have more schedules than this are not asked about."""
+
+HEAD = """\
+import queue, threading, time
+L = [threading.Lock(), threading.Lock()]
+R = threading.RLock()
+C = threading.Condition()
+E = threading.Event()
+S = threading.Semaphore(1)
+B = threading.Barrier(2)
+Q = queue.Queue()
+F = queue.SimpleQueue()
+G = threading.Lock()
+G.acquire()
+x = y = 0
+items = []
+saw = [[] for _ in range(3)]
+threads = []
+"""
+
+MEMORY = [
+    ["x += 1"],
+    ["y += 1"],
+    ["x = {me}"],
+    ["saw[{me}].append(x)"],
+    ["saw[{me}].append(y)"],
+    ["items.append({me})"],
+    ["if items: items.pop()"],
+]
+LOCKS = [
+    ["with L[0]: x += 1"],
+    ["with L[1]: x += 1"],
+    ["with L[0]:", "    with L[1]: saw[{me}].append(x)"],
+    ["with L[1]:", "    with L[0]: saw[{me}].append(x)"],
+    ["with R:", "    with R: y += 1"],
+    ["if L[0].acquire(False):", "    saw[{me}].append('took it')", "    L[0].release()"],
+    ["saw[{me}].append(L[1].locked())"],
+    ["saw[{me}].append(L[0].acquire(timeout=1))"],
+    ["G.acquire()"],
+    ["G.release()"],
+]
+SIGNALS = [
+    ["E.set()"],
+    ["E.clear()"],
+    ["E.wait()"],
+    ["saw[{me}].append(E.is_set())"],
+    ["saw[{me}].append(E.wait(1))"],
+    ["with C: C.notify()"],
+    ["with C: C.notify_all()"],
+    ["with C: C.wait()"],
+    ["with C: saw[{me}].append(C.wait(2))"],
+    ["S.acquire()"],
+    ["S.release()"],
+    ["B.wait()"],
+    ["saw[{me}].append(threads[0].is_alive())"],
+]
+QUEUES = [
+    ["Q.put({me})"],
+    ["saw[{me}].append(Q.get())"],
+    ["saw[{me}].append(Q.qsize())"],
+    ["F.put({me})"],
+    ["saw[{me}].append(F.get())"],
+    ["saw[{me}].append(F.empty())"],
+    ["time.sleep(1)"],
+    ["time.sleep(2)"],
+]
+
+
+@st.composite
+def programs(draw: st.DrawFn, kinds: list[list[str]]) -> str:
+    """The text of a program; its `main` returns all that a schedule can change."""
+    few = draw(st.lists(st.sampled_from(kinds), min_size=2, max_size=4))
+    daemon = draw(st.booleans()) and draw(st.booleans())
+    lines = [HEAD]
+    count = draw(st.sampled_from([2, 2, 3]))
+    for me in range(count):
+        lines += [f"def work{me}():", "    global x, y"]
+        for _ in range(draw(st.integers(1, 3 if count == 2 else 2))):
+            lines += [f"    {line.format(me=me)}" for line in draw(st.sampled_from(few))]
+    lines += ["def main():"]
+    for me in range(count):
+        as_daemon = ", daemon=True" if daemon and me == 0 else ""
+        lines.append(f"    threads.append(threading.Thread(target=work{me}{as_daemon}))")
+    lines += ["    for thread in threads: thread.start()"]
+    lines += [f"    for thread in threads[{int(daemon)}:]: thread.join()"]
+    lines += ["    return [x, y, items, saw, E.is_set(), Q.qsize(), list(F._queue), G.locked()]"]
+    return "\n".join(lines) + "\n"
+
+
+class Searches:
+    """The process that searches."""
+
+    def __init__(self) -> None:
+        here = Path(__file__).parent / "final_states.py"
+        self._process = subprocess.Popen(
+            [sys.executable, str(here)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def ask(self, text: str) -> tuple[dict[str, Any], dict[str, Any]]:
+        """What all schedules reach, and what the reduced search does."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps([text, LIMIT]) + "\n")
+        self._process.stdin.flush()
+        every, reduced = json.loads(self._process.stdout.readline())
+        return every, reduced
+
+    def close(self) -> None:
+        self._process.communicate()
+
+
+@pytest.fixture(scope="module")
+def searches() -> Iterator[Searches]:
+    started = Searches()
+    yield started
+    started.close()
+
+
+GROUPS = {
+    "memory": (MEMORY, 8),
+    "locks": (MEMORY + LOCKS, 18),
+    "signals": (MEMORY[:4] + SIGNALS, 14),
+    "queues": (MEMORY[:4] + QUEUES, 14),
+    "everything": (MEMORY + LOCKS + SIGNALS + QUEUES, 16),
+}
+"""Kinds of actions, and how many programs of them: seventy in all."""
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_the_same_final_states(searches: Searches, group: str) -> None:
+    kinds, count = GROUPS[group]
+    asked: list[tuple[int, int]] = []
+
+    @settings(
+        max_examples=count,
+        derandomize=True,
+        deadline=None,
+        database=None,
+        suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
+    )
+    @given(programs(kinds))
+    def check(text: str) -> None:
+        every, reduced = searches.ask(text)
+        assume(every["complete"])
+        assert reduced["complete"]
+        assert reduced["states"] == every["states"], text
+        assert reduced["executions"] <= every["executions"]
+        asked.append((every["executions"], reduced["executions"]))
+
+    check()
+    assert len(asked) >= count
+    assert sum(reduced for _, reduced in asked) < sum(every for every, _ in asked)
