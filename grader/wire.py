@@ -50,6 +50,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, tag="job"):
     token: str | None = None
     forbid: tuple[str, ...] = ()
     exact_clock: bool = False
+    timeouts: str = "last"
+    """When a timed wait expires: "last", when nothing else can run, or "any", as on a slow machine."""
     judged: bool = False
     """Whether each new observation is put before the judge."""
 

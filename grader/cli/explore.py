@@ -23,6 +23,13 @@ DEFAULT_SECONDS = 20.0
 @click.option("--replay", "token", metavar="TOKEN", help="Run the one schedule of a token.")
 @click.option("--forbid", type=click.Choice(["busy_wait"]), multiple=True, help="Count this finding as a failure.")
 @click.option("--exact-clock", is_flag=True, help="Time moves only when nothing can run.")
+@click.option(
+    "--timeouts",
+    type=click.Choice(["last", "any"]),
+    default="last",
+    show_default=True,
+    help="When timed waits expire: only when nothing else can run, or at any moment, as on a slow machine.",
+)
 @language_options
 @click.pass_context
 def command(
@@ -35,6 +42,7 @@ def command(
     token: str | None,
     forbid: tuple[str, ...],
     exact_clock: bool,
+    timeouts: str,
     style: str,
     lang: str,
     no_color: bool,
@@ -44,6 +52,8 @@ def command(
     from grader.judge.session import read_submission
     from grader.report import words
 
+    if exact_clock and timeouts == "any":
+        raise click.UsageError("--exact-clock and --timeouts any exclude each other: is a wait punctual, or late?")
     name, separator, function = target.rpartition(":")
     if not separator or not function.isidentifier():
         raise click.UsageError(f"{target!r} is not FILE:CALLABLE; for example: grade explore program.py:main")
@@ -66,6 +76,7 @@ def command(
         token=token,
         forbid=forbid,
         exact_clock=exact_clock,
+        timeouts=timeouts,
     )
     with Worker() as worker:
         from grader.report import as_json, terminal

@@ -1,7 +1,8 @@
 """Virtual time: what waits for the clock, and in which order it fires.
 
 Time never passes by itself. The kernel moves it when nothing else can run, or, for a plain sleep, when the
-strategy says so: sleeping is not synchronising (DESIGN.md, section 2, "Time").
+strategy says so: sleeping is not synchronising (DESIGN.md, section 2, "Time"). On a slow machine
+(`timeouts` is ANY) a timed wait may expire at any moment as well, in the order of deadlines.
 """
 
 from __future__ import annotations
@@ -14,6 +15,20 @@ if TYPE_CHECKING:
 SLEEP = "sleep"
 TIMED_WAIT = "timed wait"
 
+LAST = "last"
+"""Timed waits expire only when nothing else can run."""
+ANY = "any"
+"""Timed waits may expire at any decision, as on a slow machine."""
+
+DUE = "due"
+"""A timer ran out when nothing else could run, or a sleep ended."""
+EARLY = "early"
+"""A timed wait expired although others could run."""
+
+EARLY_EXPIRIES = 16
+"""So many waits of one task may expire early in one execution. A right program that waits again and again
+needs others to get on: for ever early would be an unfair machine, not a slow one."""
+
 EPOCH_SECONDS = 1_700_000_000.0
 """What `time.time()` says when an execution begins."""
 
@@ -21,12 +36,17 @@ EPOCH_SECONDS = 1_700_000_000.0
 class Clock:
     """Pending timers of one execution, in seconds of virtual time since its start."""
 
-    __slots__ = ("exact", "now", "pending", "reads")
+    __slots__ = ("early", "exact", "now", "offered", "pending", "reads", "timeouts")
 
-    def __init__(self, *, exact: bool = False) -> None:
+    def __init__(self, *, exact: bool = False, timeouts: str = LAST) -> None:
         self.now = 0.0
         self.pending: list[Task] = []
         self.exact = exact
+        self.timeouts = timeouts
+        self.early: dict[int, int] = {}
+        """By task: how many of its waits have expired early."""
+        self.offered: list[Task] = []
+        """The waits that may expire early in the decision that is being made."""
         self.reads = 0
         """How often the program looked at the clock: a loop that does so is not waiting in vain."""
 
@@ -34,7 +54,7 @@ class Clock:
         """Wake `task` after `seconds`; `timer` is SLEEP or TIMED_WAIT."""
         task.deadline = self.now + seconds
         task.timer = timer
-        task.expired = False
+        task.expired = ""
         self.pending.append(task)
 
     def disarm(self, task: Task) -> None:
@@ -45,23 +65,37 @@ class Clock:
 
     def due(self) -> list[Task]:
         """The tasks with the earliest deadline, oldest task first (empty when nothing is pending)."""
+        self.offered = []
         if not self.pending:
             return []
         earliest = min(task.deadline for task in self.pending)
         return sorted((t for t in self.pending if t.deadline == earliest), key=lambda t: t.id)
 
     def may_end_early(self) -> list[Task]:
-        """Sleeps that may end although others can run: those due first, unless the clock is exact.
+        """What may end although others can run: sleeps that are due first, unless the clock is exact.
 
         A timed wait that is due earlier holds later sleeps back: otherwise a wait of one second could
-        outlive a sleep of five.
+        outlive a sleep of five. On a slow machine such a wait may expire itself; one that has got what it
+        waits for goes on in any case, and holds nobody back.
         """
         if self.exact:
             return []
-        return [task for task in self.due() if task.timer == SLEEP]
+        if self.timeouts == LAST:
+            return [task for task in self.due() if task.timer == SLEEP]
+        waiting = [task for task in self.pending if task.want.owner is not None]
+        earliest = min((task.deadline for task in waiting), default=0.0)
+        first = [task for task in waiting if task.deadline == earliest]
+        self.offered = [
+            task for task in first if task.timer == TIMED_WAIT and self.early.get(task.id, 0) < EARLY_EXPIRIES
+        ]
+        return [task for task in first if task.timer == SLEEP or task in self.offered]
 
     def fire(self, task: Task) -> None:
         """Move time to the deadline of `task` and let it go on."""
         self.now = max(self.now, task.deadline)
         self.disarm(task)
-        task.expired = True
+        if task in self.offered:
+            self.early[task.id] = self.early.get(task.id, 0) + 1
+            task.expired = EARLY
+        else:
+            task.expired = DUE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -185,6 +185,7 @@ def record(
         seed=settings.seed,
         checksum=replay.checksum,
         digest=program.digest,
+        timeouts=settings.timeouts,
     )
     return shown, schedule
 
@@ -207,8 +208,8 @@ def replay(
     accept: Accept | None = None,
     forbid: frozenset[Cause] = frozenset(),
 ) -> Replayed:
-    """Run the schedule of a token, with a trace. The settings' seed is replaced by the token's."""
-    settings = Settings(seed=schedule.seed, step_limit=settings.step_limit, exact_clock=settings.exact_clock)
+    """Run the schedule of a token, with a trace. Seed and `timeouts` are the token's, not the settings'."""
+    settings = replace(settings, seed=schedule.seed, timeouts=schedule.timeouts)
     knowledge = Knowledge(
         points=frozenset(schedule.points),
         release_points=schedule.release_points,

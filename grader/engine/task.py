@@ -83,7 +83,8 @@ class Task:
         self.returns_to: Task | None = None
         """Set while the task runs ahead to its first scheduling point; then control goes back there."""
         self.done = False
-        self.expired = False
+        self.expired = ""
+        """How the timer of its last wait ran out: DUE or EARLY (`clock.py`), until the task has gone on."""
         self.deadline = 0.0
         self.timer: str | None = None
         self.on_step: Callable[[], None] | None = None

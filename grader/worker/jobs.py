@@ -105,7 +105,7 @@ class JobRunner:
         if job.mode == "load":
             return wire.Loaded()
         program.set_drive(self._driver(job, program))
-        settings = Settings(seed=job.seed, exact_clock=job.exact_clock)
+        settings = Settings(seed=job.seed, exact_clock=job.exact_clock, timeouts=job.timeouts)
         accept = self._accept if job.judged else None
         forbid = frozenset(Cause(name) for name in job.forbid)
         if job.mode == "replay":

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from grader.engine.clock import TIMED_WAIT
 from grader.engine.task import Task
 
 
@@ -37,11 +38,24 @@ class Strategy(Protocol):
 
 
 def default_choice(enabled: list[Task], current: Task) -> Task:
-    """Run to block: stay with the current task, else take the next one in order of birth, cyclically."""
-    if current in enabled:
+    """Run to block: stay with the current task, else take the next one in order of birth, cyclically.
+
+    A timed wait that could expire comes after whoever can go on without that.
+    """
+    if current in enabled and (current.timer != TIMED_WAIT or not would_expire(current)):
         return current
     ident = current.id
+    first = None
     for task in enabled:
-        if task.id > ident:
-            return task
-    return enabled[0]
+        if task.timer != TIMED_WAIT or not would_expire(task):
+            if task.id > ident:
+                return task
+            first = first or task
+    if first is not None:
+        return first
+    return current if current in enabled else next((task for task in enabled if task.id > ident), enabled[0])
+
+
+def would_expire(task: Task) -> bool:
+    """Whether letting this enabled task go on means that the time of its wait has run out."""
+    return task.timer == TIMED_WAIT and task.want.owner is not None
