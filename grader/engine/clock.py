@@ -7,6 +7,7 @@ strategy says so: sleeping is not synchronising (DESIGN.md, section 2, "Time"). 
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ needs others to get on: for ever early would be an unfair machine, not a slow on
 
 EPOCH_SECONDS = 1_700_000_000.0
 """What `time.time()` says when an execution begins."""
+
+
+_by_id = attrgetter("id")
 
 
 class Clock:
@@ -66,36 +70,44 @@ class Clock:
     def due(self) -> list[Task]:
         """The tasks with the earliest deadline, oldest task first (empty when nothing is pending)."""
         self.offered = []
-        if not self.pending:
-            return []
-        earliest = min(task.deadline for task in self.pending)
-        return sorted((t for t in self.pending if t.deadline == earliest), key=lambda t: t.id)
+        first = self._first()
+        first.sort(key=_by_id)
+        return first
+
+    def _first(self) -> list[Task]:
+        """Those with the earliest deadline who still wait: one that may go on holds nobody back."""
+        waiting = [task for task in self.pending if task.want.owner is not None]
+        if len(waiting) < 2:
+            return waiting
+        earliest = min(task.deadline for task in waiting)
+        return [task for task in waiting if task.deadline == earliest]
 
     def may_end_early(self) -> list[Task]:
         """What may end although others can run: sleeps that are due first, unless the clock is exact.
 
         A timed wait that is due earlier holds later sleeps back: otherwise a wait of one second could
-        outlive a sleep of five. On a slow machine such a wait may expire itself; one that has got what it
-        waits for goes on in any case, and holds nobody back.
+        outlive a sleep of five. On a slow machine such a wait may expire itself.
         """
         if self.exact:
             return []
+        first = self._first()
         if self.timeouts == LAST:
-            return [task for task in self.due() if task.timer == SLEEP]
-        waiting = [task for task in self.pending if task.want.owner is not None]
-        earliest = min((task.deadline for task in waiting), default=0.0)
-        first = [task for task in waiting if task.deadline == earliest]
+            return [task for task in first if task.timer == SLEEP]
         self.offered = [
             task for task in first if task.timer == TIMED_WAIT and self.early.get(task.id, 0) < EARLY_EXPIRIES
         ]
         return [task for task in first if task.timer == SLEEP or task in self.offered]
 
-    def fire(self, task: Task) -> None:
-        """Move time to the deadline of `task` and let it go on."""
+    def fire(self, task: Task) -> bool:
+        """Move time to the deadline of `task` and let it go on; whether that is early.
+
+        Early is a change like any other: while it lasts, going round a loop is not going round in vain.
+        """
         self.now = max(self.now, task.deadline)
         self.disarm(task)
         if task in self.offered:
             self.early[task.id] = self.early.get(task.id, 0) + 1
             task.expired = EARLY
-        else:
-            task.expired = DUE
+            return True
+        task.expired = DUE
+        return False

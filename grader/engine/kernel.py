@@ -229,16 +229,12 @@ class Kernel:
         if enabled and self.clock.pending:
             enabled += self.clock.may_end_early()
             enabled.sort(key=_by_id)
-        chosen: Task | None
+        chosen = enabled[0] if enabled else self._stuck()
         if len(enabled) > 1:
             chosen = self.choose(enabled, cur)
             self.choices.append(chosen.id)
-        elif enabled:
-            chosen = enabled[0]
-        else:
-            chosen = self._stuck()
         if chosen is not None and chosen.timer is not None and chosen.want.owner is not None:
-            self.clock.fire(chosen)
+            self.changes += self.clock.fire(chosen)
             chosen.want = FREE
         return chosen
 
@@ -358,13 +354,11 @@ class Kernel:
         if all(other.daemon for other in self.live):
             self.conclude(endings.completed(self))
             return
-        chosen = task.returns_to
-        if chosen is not None:
-            task.returns_to = None
-        else:
+        chosen, task.returns_to = task.returns_to, None
+        if chosen is None:
             chosen = self._next_after(task)
-            if chosen is None:
-                return
+        if chosen is None:
+            return
         self.current = chosen
         task.greenlet.parent = chosen.greenlet
 
@@ -373,7 +367,7 @@ class Kernel:
     def wait_until(self, want: Owned, kind: str, target: object, *, seconds: float) -> bool:
         """Wait for `want` at most `seconds` of virtual time; False when the time ran out first."""
         cur = self.current
-        if want.owner is not None and not self.over:
+        if not self.over:  # even if nothing is in its way now: others may come first
             self.clock.arm(cur, seconds=seconds, timer=TIMED_WAIT)
         self.decide(want, kind, target)
         if cur.expired:
