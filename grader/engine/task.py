@@ -61,6 +61,7 @@ class Task:
         "kind",
         "loops",
         "on_step",
+        "owed",
         "published",
         "refusals",
         "returns_to",
@@ -92,6 +93,8 @@ class Task:
         self.sentinels: list[Any] = []
         self.storage: dict[int, dict[str, Any]] = {}
         self.loops: dict[int, Any] = {}
+        self.owed: set[int] = set()
+        """While this task has lost its turn: who goes first, as far as they can."""
         self.blocks = 0
         """Times this task slept or waited: a loop that does so does not burn the processor."""
         self.clock: list[int] = []
