@@ -113,6 +113,8 @@ def explore(
         cause = _cause_of(execution, accept, forbid)
         if cause is not None:
             at = schedules
+            if cause is Cause.TIMEOUT:  # cut off by real time: to run it again would take as long, and end elsewhere
+                return finish(Verdict.COUNTEREXAMPLE, execution.outcome, first_failure=at)
 
             def fails(other: Execution, cause: Cause = cause) -> bool:
                 return _cause_of(other, accept, forbid) == cause

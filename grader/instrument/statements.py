@@ -6,7 +6,7 @@ import ast
 
 from grader.instrument.expressions import Expressions
 from grader.engine.spinning import ATTEMPTS
-from grader.instrument.operations import CACHES, ENDLESS
+from grader.instrument.operations import CACHES, ENDLESS, LOOKS_AT_NAMES
 from grader.instrument.weaving import is_place, is_super
 
 
@@ -140,7 +140,16 @@ class Statements(Expressions):
 
     def _round(self, node: ast.While | ast.For) -> ast.stmt:
         name = "loop" if isinstance(node, ast.While) or _is_endless(node.iter) else ATTEMPTS
-        return self.statement(self.call("__loop__", node, self.site(node, name, idle_names(node))), node)
+        return self.statement(self.call("__loop__", node, self.site(node, name, self._idle_names(node))), node)
+
+    def _idle_names(self, loop: ast.While | ast.For) -> str:
+        """The variables that a loop sets and nobody looks at while it runs: whatever they are, they do not end it."""
+        names = [node for node in ast.walk(loop) if isinstance(node, ast.Name)]
+        looked_at = {node.id for node in names if isinstance(node.ctx, ast.Load)}
+        if looked_at & LOOKS_AT_NAMES or self.scope.kind not in ("function", "module"):
+            return ""
+        idle = {node.id for node in names if isinstance(node.ctx, ast.Store)} - looked_at
+        return " ".join(sorted(name for name in idle if not self.is_shared(name)))
 
     def visit_For(self, node: ast.For) -> ast.AST:
         waits = _is_endless(node.iter) or _is_attempts(node)
@@ -223,13 +232,6 @@ def _last_name(node: ast.expr) -> str:
     """The last name of what is called or named: `cache` of `@functools.cache` and of `@cache(...)`."""
     function = node.func if isinstance(node, ast.Call) else node
     return function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
-
-
-def idle_names(loop: ast.While | ast.For) -> str:
-    """The variables that a loop sets and never looks at: whatever they are, they do not end it."""
-    names = [node for node in ast.walk(loop) if isinstance(node, ast.Name)]
-    looked_at = {node.id for node in names if isinstance(node.ctx, ast.Load)}
-    return " ".join(sorted({node.id for node in names if isinstance(node.ctx, ast.Store)} - looked_at))
 
 
 def _is_attempts(node: ast.For) -> bool:

@@ -82,7 +82,7 @@ class Guard:
     def go_on_in_child(self, _number: int) -> None:
         """A forked process has timers of its own; what it finds goes to the root."""
         self._in_child = True
-        self._steps = -1
+        self._steps = self._execution = -1  # its processor time begins anew
         # one that crashes is the program's business: the judge need not hear of it
         self._forget_crashes()
         faulthandler.enable(file=self._crashes, all_threads=False)
