@@ -226,7 +226,7 @@ def digest_of(frame: FrameType, idle: frozenset[str] = frozenset()) -> tuple[Any
         if name not in idle:
             parts.append((name, _digest(value, DIGEST_DEPTH, seen)))
     for name in frame.f_code.co_names:
-        if name in frame.f_globals:
+        if name in frame.f_globals and name not in idle:
             parts.append((name, _digest(frame.f_globals[name], DIGEST_DEPTH, seen)))
     return tuple(parts)
 

@@ -52,6 +52,7 @@ def install(text: str) -> None:
     if "subprocess" in sys.modules:  # it has taken the function under a name of its own
         sys.modules["subprocess"]._fork_exec = _posixsubprocess.fork_exec  # type: ignore[attr-defined]
     _refuse_calls_of(signal, _CALLS_OF_SIGNAL, "needs real signals")
+    signal.signal = _set_handler
     if any(word in text for word in _WORDS_OF_THE_NETWORK):
         import selectors
 
@@ -66,6 +67,16 @@ _CALLS_OF_SIGNAL = (
 )
 
 _WORDS_OF_THE_NETWORK = ("socket", "select", "asyncio", "http", "urllib")
+
+
+_set_any_handler = signal.signal
+
+
+def _set_handler(signalnum: Any, handler: Any) -> Any:
+    """`signal.signal`; an alarm comes in real time, of which there is none here."""
+    if signalnum == signal.SIGALRM:
+        raise EscapedControl("signal.signal(SIGALRM) needs a timer in real time, which the scheduler cannot control")
+    return _set_any_handler(signalnum, handler)
 
 
 class NoKeyboard(io.TextIOBase):

@@ -42,6 +42,7 @@ _CRASH_LINE = re.compile(r'File "(?P<file>[^"]+)", line (?P<line>\d+) in (?P<fun
 
 _poll = select.poll
 _setitimer = signal.setitimer
+_set_handler = signal.signal
 _really_exit = os._exit
 _kill = os.kill
 _cpu_seconds = time.process_time
@@ -70,7 +71,7 @@ class Guard:
     def start(self) -> None:
         faulthandler.enable(file=self._crash_fd, all_threads=True)
         self._crashes = out_of_the_way(os.memfd_create("crashes"))
-        signal.signal(signal.SIGALRM, self._tick)
+        _set_handler(signal.SIGALRM, self._tick)
         if self._controlled:
             _setitimer(signal.ITIMER_REAL, TICK_SECONDS, TICK_SECONDS)
         self._rearm()

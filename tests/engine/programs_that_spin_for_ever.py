@@ -253,22 +253,6 @@ def main():
     for seen in rounds():
         pass
 """,
-    "backs_off_for_ever": """
-import threading, time
-wants = [False, False]
-def work(me):
-    while True:  # here
-        wants[me] = True
-        if not wants[1 - me]:
-            break
-        wants[me] = False
-        time.sleep(0)
-def main():
-    threads = [threading.Thread(target=work, args=(me,)) for me in (0, 1)]
-    wants[0] = True
-    threads[1].start()
-    threads[1].join()
-""",
     "shared_value_nobody_sets": """
 import multiprocessing
 def work(flag):
@@ -295,3 +279,33 @@ def main():
         process.join()
 """,
 }
+
+ENDLESS = {
+    "backs_off_for_ever": """
+import threading, time
+wants = [False, False]
+def work(me):
+    while True:  # here
+        wants[me] = True
+        if not wants[1 - me]:
+            break
+        wants[me] = False
+        time.sleep(0)
+def main():
+    threads = [threading.Thread(target=work, args=(me,)) for me in (0, 1)]
+    wants[0] = True
+    threads[1].start()
+    threads[1].join()
+""",
+    "counts_what_others_may_see": """
+import threading
+class Rounds:
+    n = 0
+def main():
+    threading.Thread(target=str).start()
+    rounds = Rounds()
+    while rounds.n >= 0:  # here
+        rounds.n += 1
+""",
+}
+"""Loops in which something changes all the time: nothing proves that they never end, but they do not."""

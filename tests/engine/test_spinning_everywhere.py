@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from programs_that_spin import RIGHT
-from programs_that_spin_for_ever import WRONG
+from programs_that_spin_for_ever import ENDLESS, WRONG
 
 from grader import wire
 from grader.engine.strategies.by_name import STRATEGIES
@@ -62,3 +62,46 @@ def test_a_loop_that_never_ends_is_found_with_its_line(worker: Worker, name: str
         assert found.place is not None
         assert found.place.line == here
         assert any(wait.verb == "Loop" for wait in found.waits)
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_a_loop_that_changes_things_for_ever_is_cut_off_inside_it(worker: Worker, name: str) -> None:
+    lines = ENDLESS[name].lstrip("\n").split("\n")
+    here = next(number for number, line in enumerate(lines, 1) if "# here" in line)
+    found = explored(worker, ENDLESS[name], strategy="portfolio", seed=1)
+    assert found.cause in ("limit", "timeout"), found.message
+    assert found.place is not None
+    assert here <= found.place.line <= here + 5
+
+
+LOOKS_AT_ITS_OWN_COUNTER = """
+import threading
+
+def of_module():
+    return n
+
+n = 0
+
+def main():
+    global n
+    inner = outer = 0
+
+    def of_closure():
+        return inner
+
+    while of_closure() < 300:
+        inner += 1
+    while eval("outer < 300"):
+        outer += 1
+    n = 0
+    while of_module() < 300:
+        n += 1
+    thread = threading.Thread(target=of_module)
+    thread.start()
+    thread.join()
+"""
+
+
+def test_a_counter_that_somebody_looks_at_is_not_idle(worker: Worker) -> None:
+    found = explored(worker, LOOKS_AT_ITS_OWN_COUNTER, strategy="portfolio", seed=1)
+    assert (found.cause, found.notes) == (None, ())
