@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 
-from grader.instrument.expressions import Expressions
 from grader.engine.spinning import ATTEMPTS
+from grader.instrument.expressions import Expressions
 from grader.instrument.operations import CACHES, ENDLESS, LOOKS_AT_NAMES
 from grader.instrument.weaving import is_place, is_super
 

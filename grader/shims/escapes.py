@@ -87,7 +87,7 @@ class NoKeyboard(io.TextIOBase):
     def read(self, _size: int | None = -1, /) -> NoReturn:
         raise EscapedControl("sys.stdin waits for somebody at the keyboard, which the scheduler cannot control")
 
-    readline = read  # type: ignore[assignment]
+    readline = read
 
     def readable(self) -> bool:
         return True

@@ -4,9 +4,13 @@ import queue
 import threading
 
 
+def cook(orders):
+    orders.put("soup")
+
+
 def main():
     orders = queue.Queue()
-    thread = threading.Thread(target=orders.put, args=("soup",), name="cook")
+    thread = threading.Thread(target=cook, args=(orders,), name="cook")
     thread.start()
     try:
         order = orders.get(timeout=1)
