@@ -28,7 +28,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, tag="job"):
     """What a worker is to do with one submission.
 
     `mode`: "load" (only load it), "explore", "replay" or "native". `scenario` is the path of a scenarios file
-    and a function in it; without it, `callable_name` of the submission is called without arguments.
+    and a function in it; without it, `callable_name` of the submission is called without arguments, or, with
+    `is_script`, the file itself is run as `python3 FILE ARGUMENTS` would.
     `requires` maps public names to their methods, or to the number of positional arguments.
     """
 
@@ -39,6 +40,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, tag="job"):
     module_name: str
     scenario: tuple[str, str] | None = None
     callable_name: str | None = None
+    is_script: bool = False
+    arguments: tuple[str, ...] = ()
     folder: str | None = None
     """Where the program's own modules are, when it may import any."""
     inputs: dict[str, Any] = {}
@@ -50,6 +53,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, tag="job"):
     token: str | None = None
     forbid: tuple[str, ...] = ()
     exact_clock: bool = False
+    timeouts: str = "last"
+    """When a timed wait expires: "last", when nothing else can run, or "any", as on a slow machine."""
     judged: bool = False
     """Whether each new observation is put before the judge."""
 

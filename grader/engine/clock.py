@@ -1,11 +1,13 @@
 """Virtual time: what waits for the clock, and in which order it fires.
 
 Time never passes by itself. The kernel moves it when nothing else can run, or, for a plain sleep, when the
-strategy says so: sleeping is not synchronising (DESIGN.md, section 2, "Time").
+strategy says so: sleeping is not synchronising (DESIGN.md, section 2, "Time"). On a slow machine
+(`timeouts` is ANY) a timed wait may expire at any moment as well, in the order of deadlines.
 """
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,19 +16,41 @@ if TYPE_CHECKING:
 SLEEP = "sleep"
 TIMED_WAIT = "timed wait"
 
+LAST = "last"
+"""Timed waits expire only when nothing else can run."""
+ANY = "any"
+"""Timed waits may expire at any decision, as on a slow machine."""
+
+DUE = "due"
+"""A timer ran out when nothing else could run, or a sleep ended."""
+EARLY = "early"
+"""A timed wait expired although others could run."""
+
+EARLY_EXPIRIES = 16
+"""So many waits of one task may expire early in one execution. A right program that waits again and again
+needs others to get on: for ever early would be an unfair machine, not a slow one."""
+
 EPOCH_SECONDS = 1_700_000_000.0
 """What `time.time()` says when an execution begins."""
+
+
+_by_id = attrgetter("id")
 
 
 class Clock:
     """Pending timers of one execution, in seconds of virtual time since its start."""
 
-    __slots__ = ("exact", "now", "pending", "reads")
+    __slots__ = ("early", "exact", "now", "offered", "pending", "reads", "timeouts")
 
-    def __init__(self, *, exact: bool = False) -> None:
+    def __init__(self, *, exact: bool = False, timeouts: str = LAST) -> None:
         self.now = 0.0
         self.pending: list[Task] = []
         self.exact = exact
+        self.timeouts = timeouts
+        self.early: dict[int, int] = {}
+        """By task: how many of its waits have expired early."""
+        self.offered: list[Task] = []
+        """The waits that may expire early in the decision that is being made."""
         self.reads = 0
         """How often the program looked at the clock: a loop that does so is not waiting in vain."""
 
@@ -34,7 +58,7 @@ class Clock:
         """Wake `task` after `seconds`; `timer` is SLEEP or TIMED_WAIT."""
         task.deadline = self.now + seconds
         task.timer = timer
-        task.expired = False
+        task.expired = ""
         self.pending.append(task)
 
     def disarm(self, task: Task) -> None:
@@ -44,25 +68,46 @@ class Clock:
             self.pending.remove(task)
 
     def due(self) -> list[Task]:
-        """Of the tasks that do wait, those with the earliest deadline, oldest task first."""
+        """The tasks with the earliest deadline, oldest task first (empty when nothing is pending)."""
+        self.offered = []
+        first = self._first()
+        first.sort(key=_by_id)
+        return first
+
+    def _first(self) -> list[Task]:
+        """Those with the earliest deadline who still wait: one that may go on holds nobody back."""
         waiting = [task for task in self.pending if task.want.owner is not None]
-        if not waiting:
-            return []
+        if len(waiting) < 2:
+            return waiting
         earliest = min(task.deadline for task in waiting)
-        return sorted((t for t in waiting if t.deadline == earliest), key=lambda t: t.id)
+        return [task for task in waiting if task.deadline == earliest]
 
     def may_end_early(self) -> list[Task]:
-        """Sleeps that may end although others can run: those due first, unless the clock is exact.
+        """What may end although others can run: sleeps that are due first, unless the clock is exact.
 
         A timed wait that is due earlier holds later sleeps back: otherwise a wait of one second could
-        outlive a sleep of five.
+        outlive a sleep of five. On a slow machine such a wait may expire itself.
         """
         if self.exact:
             return []
-        return [task for task in self.due() if task.timer == SLEEP]
+        first = self._first()
+        if self.timeouts == LAST:
+            return [task for task in first if task.timer == SLEEP]
+        self.offered = [
+            task for task in first if task.timer == TIMED_WAIT and self.early.get(task.id, 0) < EARLY_EXPIRIES
+        ]
+        return [task for task in first if task.timer == SLEEP or task in self.offered]
 
-    def fire(self, task: Task) -> None:
-        """Move time to the deadline of `task` and let it go on."""
+    def fire(self, task: Task) -> bool:
+        """Move time to the deadline of `task` and let it go on; whether that is early.
+
+        Early is a change like any other: while it lasts, going round a loop is not going round in vain.
+        """
         self.now = max(self.now, task.deadline)
         self.disarm(task)
-        task.expired = True
+        if task in self.offered:
+            self.early[task.id] = self.early.get(task.id, 0) + 1
+            task.expired = EARLY
+            return True
+        task.expired = DUE
+        return False

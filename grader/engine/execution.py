@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from grader.engine.clock import LAST, Clock
 from grader.engine.events import Step
 from grader.engine.kernel import KERNEL
 from grader.engine.process import Shared
@@ -48,11 +49,15 @@ class Knowledge:
 
 @dataclass(kw_only=True)
 class Settings:
-    """How to run. `exact_clock`: time moves only when nothing can run. `seed` seeds the program's `random`."""
+    """How to run. `exact_clock`: time moves only when nothing can run. `seed` seeds the program's `random`.
+
+    `timeouts`: when a timed wait expires, "last" (only when nothing else can run) or "any" (a slow machine).
+    """
 
     seed: int = 0
     step_limit: int = STEP_LIMIT
     exact_clock: bool = False
+    timeouts: str = LAST
 
 
 @dataclass(kw_only=True)
@@ -63,6 +68,8 @@ class Execution:
     choices: list[int]
     steps: int
     preemptions: int
+    early: int
+    """Timed waits that expired although others could run."""
     observation: Any
     racing: set[int] = field(default_factory=set)
     tries_seen: bool = False
@@ -101,9 +108,8 @@ def execute(
     KERNEL.tries_seen = False
     KERNEL.exits_polled = False
     try:
-        outcome = KERNEL.run(
-            program.main, choose=strategy.choose, limit=settings.step_limit, exact_clock=settings.exact_clock
-        )
+        clock = Clock(exact=settings.exact_clock, timeouts=settings.timeouts)
+        outcome = KERNEL.run(program.main, choose=strategy.choose, limit=settings.step_limit, clock=clock)
     finally:
         KERNEL.races = None
         KERNEL.trace = None
@@ -114,6 +120,7 @@ def execute(
         choices=KERNEL.choices,
         steps=len(KERNEL.choices),
         preemptions=KERNEL.preemptions,
+        early=sum(clock.early.values()),
         observation=KERNEL.result,
         racing=races.sites if races is not None else set(),
         tries_seen=KERNEL.tries_seen,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -121,6 +121,8 @@ def explore(
         cause = None if strategy.cut else _cause_of(execution, accept, forbid)
         if cause is not None:
             at = schedules + cut
+            if cause is Cause.TIMEOUT:  # cut off by real time: to run it again would take as long, and end elsewhere
+                return finish(Verdict.COUNTEREXAMPLE, execution.outcome, first_failure=at)
 
             def fails(other: Execution, cause: Cause = cause) -> bool:
                 return _cause_of(other, accept, forbid) == cause
@@ -193,6 +195,7 @@ def record(
         seed=settings.seed,
         checksum=replay.checksum,
         digest=program.digest,
+        timeouts=settings.timeouts,
     )
     return shown, schedule
 
@@ -215,8 +218,8 @@ def replay(
     accept: Accept | None = None,
     forbid: frozenset[Cause] = frozenset(),
 ) -> Replayed:
-    """Run the schedule of a token, with a trace. The settings' seed is replaced by the token's."""
-    settings = Settings(seed=schedule.seed, step_limit=settings.step_limit, exact_clock=settings.exact_clock)
+    """Run the schedule of a token, with a trace. Seed and `timeouts` are the token's, not the settings'."""
+    settings = replace(settings, seed=schedule.seed, timeouts=schedule.timeouts)
     knowledge = Knowledge(
         points=frozenset(schedule.points),
         release_points=schedule.release_points,

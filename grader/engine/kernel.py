@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from greenlet import getcurrent, greenlet
 
 from grader.engine import endings, spinning
-from grader.engine.clock import SLEEP, TIMED_WAIT, Clock
+from grader.engine.clock import EARLY, SLEEP, TIMED_WAIT, Clock
 from grader.engine.errors import Abandoned, GraderBug
 from grader.engine.identity import Identities
 from grader.engine.outcome import COMPLETED
@@ -111,13 +111,13 @@ class Kernel:
 
     # -- one execution -------------------------------------------------------------------------------
 
-    def run(self, main: Callable[[], Any], *, choose: Choose, limit: int, exact_clock: bool = False) -> Outcome:
+    def run(self, main: Callable[[], Any], *, choose: Choose, limit: int, clock: Clock | None = None) -> Outcome:
         """Run `main` as task 0 until the execution ends, and say how.
 
         `choose` gets the enabled tasks (two or more, oldest first) and the task that asks. `limit` bounds
         the scheduling points.
         """
-        self._reset(choose=choose, limit=limit, clock=Clock(exact=exact_clock))
+        self._reset(choose=choose, limit=limit, clock=clock or Clock())
         self.executions += 1
         self.hub = getcurrent()
         outside = self.current
@@ -208,7 +208,7 @@ class Kernel:
                 self.hub.switch()
                 raise Abandoned
             if chosen is not cur:
-                if want.owner is None:
+                if want.owner is None and chosen.expired != EARLY:
                     self.preemptions += 1
                 self.current = chosen
                 chosen.greenlet.switch()
@@ -248,7 +248,7 @@ class Kernel:
             self.conclude(COMPLETED)
             return None
         if chosen.timer is not None and chosen.want.owner is not None:
-            self.clock.fire(chosen)
+            self.changes += self.clock.fire(chosen)
             chosen.want = FREE
         return chosen
 
@@ -364,13 +364,11 @@ class Kernel:
         if all(other.daemon for other in self.live):
             self.conclude(endings.completed(self))
             return
-        chosen = task.returns_to
-        if chosen is not None:
-            task.returns_to = None
-        else:
+        chosen, task.returns_to = task.returns_to, None
+        if chosen is None:
             chosen = self._next_after(task)
-            if chosen is None:
-                return
+        if chosen is None:
+            return
         self.current = chosen
         task.greenlet.parent = chosen.greenlet
 
@@ -383,9 +381,9 @@ class Kernel:
             self.clock.arm(cur, seconds=seconds, timer=TIMED_WAIT)
         self.decide(want, kind, target)
         if cur.expired:
-            cur.expired = False
+            how, cur.expired = cur.expired, ""
             if self.watch is not None and want.owner is not None:
-                self.watch(cur, "expired", target)
+                self.watch(cur, "expired early" if how == EARLY else "expired", target)
             return want.owner is None
         return True
 
@@ -398,7 +396,7 @@ class Kernel:
         if not self.over:
             self.clock.arm(cur, seconds=seconds, timer=SLEEP)
         self.decide(ASLEEP, "sleep", seconds)
-        cur.expired = False
+        cur.expired = ""
 
 
 _by_id = attrgetter("id")

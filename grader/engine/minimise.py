@@ -1,4 +1,6 @@
-"""Make a counterexample simple: fewest preemptions, then fewest decisions, then fewest turns.
+"""Make a counterexample simple: fewest surprises, then fewest decisions, then fewest turns.
+
+A surprise is a preemption, or a timed wait that expires although others could run.
 
 "Simpler" is defined in one place, `size_of`. The moves take a turn away, or join two turns of one task, as
 in Jalbert & Sen, "A trace simplification technique for effective debugging of concurrent programs", FSE 2010.
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 ATTEMPTS = 120
 """Candidates to run at the most."""
 SHALLOW_ATTEMPTS = 60
-"""Of these, so many for a search with fewer preemptions than the counterexample has."""
+"""Of these, so many for a search with fewer surprises than the counterexample has."""
 
 Size = tuple[int, int, int]
 
@@ -36,7 +38,12 @@ class Smallest:
 
 def size_of(execution: Execution) -> Size:
     """Smaller is simpler."""
-    return execution.preemptions, execution.steps, len(turns_of(execution.choices))
+    return surprises_of(execution), execution.steps, len(turns_of(execution.choices))
+
+
+def surprises_of(execution: Execution) -> int:
+    """What the bounded search counts as levels."""
+    return execution.preemptions + execution.early
 
 
 def turns_of(choices: list[int]) -> list[Turn]:
@@ -55,7 +62,7 @@ def minimise(
 ) -> Smallest:
     """The simplest execution found that still `fails`."""
     search = _Search(program, execution, knowledge, settings, fails)
-    search.with_fewer_preemptions()
+    search.with_fewer_surprises()
     search.greedily()
     return Smallest(execution=search.best, knowledge=knowledge)
 
@@ -78,13 +85,14 @@ class _Search:
             return True
         return False
 
-    def with_fewer_preemptions(self) -> None:
-        """A bounded search below the counterexample's number of preemptions, for a while."""
-        if self.best.preemptions == 0:
+    def with_fewer_surprises(self) -> None:
+        """A bounded search below the counterexample's number of surprises, for a while."""
+        surprises = surprises_of(self.best)
+        if surprises == 0:
             return
-        strategy = Bounded(bound=self.best.preemptions - 1, shuffled=True)
+        strategy = Bounded(bound=surprises - 1, shuffled=True)
         for _ in range(SHALLOW_ATTEMPTS):
-            if not strategy.begin() or strategy.level >= self.best.preemptions:
+            if not strategy.begin() or strategy.level >= surprises:
                 return
             self._left -= 1
             candidate = execute(self._program, strategy, self._knowledge, self._settings)

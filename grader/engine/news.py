@@ -126,11 +126,11 @@ class News:
     def _spins(self, task: RemoteTask, spun: int, gate: Gate) -> None:
         kernel = self._kernel
         task.want = gate
-        kernel.spinners.append(task)
         if kernel.spun_changes != kernel.changes:
             kernel.spun_changes = kernel.changes
             kernel.spun.clear()
         kernel.spun[task.id] = spun
+        spinning.step_aside(kernel, task)
         if gate is SPUN_OUT and spinning.is_livelock(kernel):
             kernel.end(endings.livelock(kernel))
 

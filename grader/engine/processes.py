@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from greenlet import getcurrent, greenlet
 
 from grader.engine import endings
+from grader.engine.clock import EARLY
 from grader.engine.errors import Abandoned, GraderBug
 from grader.engine.gates import AnyExit, DescriptorGate, SemaphoreGate
 from grader.engine.link import Link
@@ -202,7 +203,7 @@ class Processes(News):
         kernel = self._kernel
         task = kernel.current
         assert isinstance(task, RemoteTask)
-        fired, task.expired = task.expired, False
+        fired, task.expired = task.expired, ""
         if task.timer is not None:
             kernel.clock.disarm(task)
         self.drop(task)
@@ -239,7 +240,7 @@ class Processes(News):
         if chosen is None:
             kernel.hub.switch()
             raise Abandoned
-        if chosen is not task and task.want.owner is None and not task.done:
+        if chosen is not task and task.want.owner is None and not task.done and chosen.expired != EARLY:
             kernel.preemptions += 1
         kernel.current = chosen
         if chosen.greenlet is not process.greenlet:

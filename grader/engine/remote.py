@@ -53,7 +53,7 @@ class Remote:
         self._signals: list[int] = []
         self._kept: list[object] = []
         self.name_of_process: Callable[[], str | None] = lambda: None
-        clock = Clock(exact=kernel.clock.exact)
+        clock = Clock(exact=kernel.clock.exact, timeouts=kernel.clock.timeouts)
         clock.now = kernel.clock.now
         kernel.clock = clock
         kernel.number = number
@@ -93,6 +93,7 @@ class Remote:
             and cur.want.owner is None
             and not cur.done
             and all(task is cur or task.want.owner is not None for task in self.kernel.live)
+            and not (self.kernel.clock.pending and self.kernel.clock.may_end_early())
         ):
             return cur
         return self.ask("ask", cur)
@@ -113,7 +114,7 @@ class Remote:
         self.stirred = False
         task: Task = next(task for task in kernel.live if task.id == local)
         if fired:
-            task.expired = True
+            task.expired = fired
         if task.timer is not None:
             self.kernel.clock.disarm(task)
         if fired or isinstance(task.want, Gate | SemaphoreGate | DescriptorGate | AnyExit):

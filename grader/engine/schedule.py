@@ -12,6 +12,7 @@ import binascii
 import hashlib
 from dataclasses import dataclass
 
+from grader.engine.clock import ANY, LAST
 from grader.engine.errors import BadToken
 
 FORMAT = 1
@@ -22,6 +23,7 @@ DIGEST_BYTES = 3
 class Schedule:
     """`points`: sites that are scheduling points. `deviations`: (decision, index among the enabled tasks).
 
+    `timeouts`: when timed waits expire (`clock.py`).
     `checksum` sums up the decisions of the recorded execution (see `strategies/replay.py`).
     """
 
@@ -32,6 +34,7 @@ class Schedule:
     seed: int
     checksum: int
     digest: bytes
+    timeouts: str = LAST
 
 
 def digest_of(text: str) -> bytes:
@@ -45,7 +48,7 @@ def encode(schedule: Schedule) -> str:
     out += schedule.digest
     _put(out, schedule.seed)
     _put(out, schedule.checksum)
-    _put(out, schedule.release_points | schedule.exit_points << 1)
+    _put(out, schedule.release_points | schedule.exit_points << 1 | (schedule.timeouts == ANY) << 2)
     _put(out, len(schedule.points))
     before = 0
     for point in schedule.points:
@@ -69,7 +72,7 @@ def decode(token: str) -> Schedule:
         raise BadToken(f"{token[:60]!r} is not a token of this version of the grader")
     numbers = _numbers(data[1 + DIGEST_BYTES :])
     try:
-        seed, checksum, releases, count = (next(numbers) for _ in range(4))
+        seed, checksum, flags, count = (next(numbers) for _ in range(4))
         points = []
         before = 0
         for _ in range(count):
@@ -87,8 +90,9 @@ def decode(token: str) -> Schedule:
         deviations.append((before, index))
     return Schedule(
         points=tuple(points),
-        release_points=bool(releases & 1),
-        exit_points=bool(releases & 2),
+        release_points=bool(flags & 1),
+        exit_points=bool(flags & 2),
+        timeouts=ANY if flags & 4 else LAST,
         deviations=tuple(deviations),
         seed=seed,
         checksum=checksum,

@@ -2,15 +2,20 @@
 
 `loop` is called at the start of every round of a `while` loop of the program. When a digest of everything the
 loop's frame can reach is the same in two rounds in a row, the task is spinning, and it loses its turn until
-somebody else makes a step: fair programs end under every strategy (Musuvathi & Qadeer, "Fair stateless model
-checking", PLDI 2008). Two findings follow from the same proof:
+somebody else makes a step, and, when that has been in vain a few times, until everybody who can has made one:
+fair programs end under every strategy (Musuvathi & Qadeer, "Fair stateless model checking", PLDI 2008). Two
+findings follow from the same proof:
 
 * busy waiting: the task spins, without sleeping or waiting in between;
 * livelock: every task that is left spins, or waits for what only a spinner could give, and no time-out of
   anybody else is pending.
 
 The digest is taken only of loops in which no store was reported and every local name is still bound to the
-same object, so loops that do something do not pay for it.
+same object, so loops that do something do not pay for it. Idle names, which the loop sets and never looks at
+(`rounds += 1`), do not count: they cannot end it.
+
+Loops that look at something shared again and again, and of which nothing is proved, hand over as well: those
+that count their rounds, and `for` loops over a range that may be left early (`for _ in range(1000)`).
 """
 
 from __future__ import annotations
@@ -22,6 +27,7 @@ from operator import length_hint
 from typing import TYPE_CHECKING, Any
 
 from grader.engine import endings, places
+from grader.engine.memory import Site
 from grader.engine.outcome import Cause
 from grader.engine.task import FREE, GOING_ROUND, SPUN_OUT, Gate
 
@@ -34,6 +40,12 @@ if TYPE_CHECKING:
 ROUNDS_BEFORE_HANDING_OVER = 200
 """A loop that computes gives others a turn after so many rounds, whatever it changes."""
 
+LOOKS_BEFORE_HANDING_OVER = 20
+"""A loop gives others a turn that has looked at something shared in so many rounds, while nobody changed anything."""
+
+TRIES_BEFORE_FAIRNESS = 3
+"""So often anybody's step is enough for a spinner to try again. Two spinners could go on like that for ever."""
+
 REPEATS_FOR_LIVELOCK = 12
 DIGEST_DEPTH = 4
 DIGEST_ITEMS = 200
@@ -43,12 +55,21 @@ _POLLS = -1
 """Under this number, among a task's loops, is what it found when it last asked what is ready."""
 
 
+ATTEMPTS = "attempts"
+"""The name of the site of a loop that ends by itself after so many rounds."""
+
+_LOOP = Site(file="", line=0, name="loop", text="")
+
+
 class Rounds:
     """What one task's rounds of one loop looked like."""
 
-    __slots__ = ("blocks", "changes", "count", "names", "reads", "state")
+    __slots__ = ("blocks", "changes", "count", "idle", "looks", "names", "reads", "state", "steps")
 
-    def __init__(self) -> None:
+    def __init__(self, idle: frozenset[str]) -> None:
+        self.idle = idle
+        self.looks = 0
+        self.steps = -1
         self.count = 0
         self.changes = -1
         self.names: tuple[int, ...] = ()
@@ -57,36 +78,56 @@ class Rounds:
         self.state: Any = None
 
 
-def loop(kernel: Kernel, site: int) -> None:
-    """A task begins another round of the `while` loop at `site`."""
+def loop(kernel: Kernel, site: int, where: Site = _LOOP) -> None:
+    """A task begins another round of the loop at `site`; the site's text has the loop's idle names."""
     if kernel.over:
         kernel._refuse()
     task = kernel.current
     rounds = task.loops.get(site)
     if rounds is None:
-        rounds = task.loops[site] = Rounds()
+        rounds = task.loops[site] = Rounds(frozenset(where.text.split()))
     rounds.count += 1
+    if where.name == ATTEMPTS:
+        if _has_looked_long(kernel, task, rounds):
+            spun_out(kernel, task)
+        rounds.changes = kernel.changes
+        rounds.blocks = task.blocks
+        return
     frame = sys._getframe(2)
-    names = tuple(map(id, frame.f_locals.values()))
+    if rounds.idle:
+        names = tuple([id(value) for name, value in frame.f_locals.items() if name not in rounds.idle])
+    else:
+        names = tuple(map(id, frame.f_locals.values()))
     reads = kernel.clock.reads
     if kernel.changes == rounds.changes and names == rounds.names and reads == rounds.reads:
         _look_closer(kernel, task, rounds, frame)
         return
+    hands_over = _has_looked_long(kernel, task, rounds) or rounds.count % ROUNDS_BEFORE_HANDING_OVER == 0
     looks_at_clock = reads != rounds.reads and kernel.changes == rounds.changes
     rounds.changes = kernel.changes
     rounds.names = names
     rounds.reads = reads
     rounds.blocks = task.blocks
     rounds.state = None
-    if rounds.count % ROUNDS_BEFORE_HANDING_OVER == 0:
+    if hands_over:
         spun_out(kernel, task)
-        if looks_at_clock:
+        if looks_at_clock and rounds.count % ROUNDS_BEFORE_HANDING_OVER == 0:
             # a loop that waits for a moment of a clock that stands still: the longer it waits, the faster time goes
             kernel.clock.now += CLOCK_TICK_SECONDS * rounds.count
 
 
+def _has_looked_long(kernel: Kernel, task: Task, rounds: Rounds) -> bool:
+    """Whether the task has been at scheduling points in many rounds, without waiting, and nobody changed anything."""
+    if kernel.changes == rounds.changes and kernel.steps != rounds.steps and task.blocks == rounds.blocks:
+        rounds.looks += 1
+    else:
+        rounds.looks = 0
+    rounds.steps = kernel.steps
+    return rounds.looks >= LOOKS_BEFORE_HANDING_OVER
+
+
 def _look_closer(kernel: Kernel, task: Task, rounds: Rounds, frame: FrameType) -> None:
-    state = digest_of(frame)
+    state = digest_of(frame, rounds.idle)
     before, rounds.state = rounds.state, state
     if before != state:
         rounds.blocks = task.blocks
@@ -108,11 +149,20 @@ def _look_closer(kernel: Kernel, task: Task, rounds: Rounds, frame: FrameType) -
 
 def spun_out(kernel: Kernel, task: Task, gate: Gate = SPUN_OUT) -> None:
     """The task goes round a loop in vain: it loses its turn until somebody else makes a step."""
-    kernel.spinners.append(task)
+    step_aside(kernel, task)
     task.blocks -= 1  # losing a turn is not waiting
     kernel.decide(gate, "spin", task)
     if task in kernel.spinners:
         kernel.spinners.remove(task)
+
+
+def step_aside(kernel: Kernel, task: Task) -> None:
+    """The task is a spinner now. One whose rounds have been in vain for long lets everybody go first who can."""
+    kernel.spinners.append(task)
+    task.owed.clear()
+    tries = kernel.spun.get(task.id, 0)
+    if not tries or tries > TRIES_BEFORE_FAIRNESS:
+        task.owed.update(other.id for other in kernel.live if other is not task and other.want.owner is None)
 
 
 def polled(kernel: Kernel, found: object) -> None:
@@ -149,6 +199,9 @@ def nothing_new(kernel: Kernel) -> bool:
 def let_try(kernel: Kernel, cur: Task) -> None:
     """Somebody else made a step, so what the spinners wait for may have come."""
     for task in [spinner for spinner in kernel.spinners if spinner is not cur]:
+        task.owed.discard(cur.id)
+        if task.owed and any(other.id in task.owed and other.want.owner is None for other in kernel.live):
+            continue
         kernel.spinners.remove(task)
         task.want = FREE
 
@@ -165,14 +218,15 @@ def is_livelock(kernel: Kernel) -> bool:
     return all(repeats(task) or (task.want.owner is not None and task.want is not SPUN_OUT) for task in kernel.live)
 
 
-def digest_of(frame: FrameType) -> tuple[Any, ...]:
+def digest_of(frame: FrameType, idle: frozenset[str] = frozenset()) -> tuple[Any, ...]:
     """A value that changes whenever something this frame can reach changes (to a bounded depth)."""
     seen: set[int] = set()
     parts: list[Any] = [frame.f_lineno]
     for name, value in sorted(frame.f_locals.items()):
-        parts.append((name, _digest(value, DIGEST_DEPTH, seen)))
+        if name not in idle:
+            parts.append((name, _digest(value, DIGEST_DEPTH, seen)))
     for name in frame.f_code.co_names:
-        if name in frame.f_globals:
+        if name in frame.f_globals and name not in idle:
             parts.append((name, _digest(frame.f_globals[name], DIGEST_DEPTH, seen)))
     return tuple(parts)
 

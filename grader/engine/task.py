@@ -61,6 +61,7 @@ class Task:
         "kind",
         "loops",
         "on_step",
+        "owed",
         "published",
         "refusals",
         "returns_to",
@@ -83,7 +84,8 @@ class Task:
         self.returns_to: Task | None = None
         """Set while the task runs ahead to its first scheduling point; then control goes back there."""
         self.done = False
-        self.expired = False
+        self.expired = ""
+        """How the timer of its last wait ran out: DUE or EARLY (`clock.py`), until the task has gone on."""
         self.deadline = 0.0
         self.timer: str | None = None
         self.on_step: Callable[[], None] | None = None
@@ -91,6 +93,8 @@ class Task:
         self.sentinels: list[Any] = []
         self.storage: dict[int, dict[str, Any]] = {}
         self.loops: dict[int, Any] = {}
+        self.owed: set[int] = set()
+        """While this task has lost its turn: who goes first, as far as they can."""
         self.blocks = 0
         """Times this task slept or waited: a loop that does so does not burn the processor."""
         self.clock: list[int] = []

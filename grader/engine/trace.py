@@ -328,8 +328,8 @@ class Trace:
         if kind == "release":
             visible = not event.call or event.call.endswith("__exit__")
             return ("release", event.thing) if visible else (None, None)
-        if kind == "expired":
-            return ("expired", event.thing)
+        if kind in ("expired", "expired early"):
+            return (kind, event.thing)
         if event.call == "Event.wait":
             return None, None  # its own lock says nothing about the event
         if event.call:

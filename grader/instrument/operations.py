@@ -54,3 +54,6 @@ CHANGING = frozenset().union(*CHANGING_FUNCTIONS.values())
 LOOKING_ANYWHERE = LOOKING | LOOKING_FUNCTIONS["heapq"] | LOOKING_FUNCTIONS["bisect"]
 BY_NAME = _names("getattr hasattr delattr setattr")
 ENDLESS = _names("count cycle")
+
+LOOKS_AT_NAMES = frozenset({"dir", "eval", "exec", "globals", "locals", "vars"})
+"""Functions that may look at any variable, whatever its name."""

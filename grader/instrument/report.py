@@ -349,9 +349,9 @@ def store_name(value: Any, scope: Any, site: int) -> Any:
 
 
 def loop(site: int) -> None:
-    """Another round of a `while` loop begins."""
+    """Another round of a loop begins that may be one that waits."""
     if KERNEL.live:
-        spinning.loop(KERNEL, site)
+        spinning.loop(KERNEL, site, MEMORY.sites[site])
 
 
 def missed(site: int) -> None:

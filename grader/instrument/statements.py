@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 
+from grader.engine.spinning import ATTEMPTS
 from grader.instrument.expressions import Expressions
-from grader.instrument.operations import CACHES, ENDLESS
+from grader.instrument.operations import CACHES, ENDLESS, LOOKS_AT_NAMES
 from grader.instrument.weaving import is_place, is_super
 
 
@@ -131,20 +132,31 @@ class Statements(Expressions):
         return node
 
     def visit_While(self, node: ast.While) -> ast.AST:
+        begin = self._round(node)
         node.test = self.test(node.test)
-        node.body = [self._round(node), *self.block(node.body)]
+        node.body = [begin, *self.block(node.body)]
         node.orelse = self.block(node.orelse)
         return node
 
     def _round(self, node: ast.While | ast.For) -> ast.stmt:
-        return self.statement(self.call("__loop__", node, self.site(node, "loop", "loop")), node)
+        name = "loop" if isinstance(node, ast.While) or _is_endless(node.iter) else ATTEMPTS
+        return self.statement(self.call("__loop__", node, self.site(node, name, self._idle_names(node))), node)
+
+    def _idle_names(self, loop: ast.While | ast.For) -> str:
+        """The variables that a loop sets and nobody looks at while it runs: whatever they are, they do not end it."""
+        names = [node for node in ast.walk(loop) if isinstance(node, ast.Name)]
+        looked_at = {node.id for node in names if isinstance(node.ctx, ast.Load)}
+        if looked_at & LOOKS_AT_NAMES or self.scope.kind not in ("function", "module"):
+            return ""
+        idle = {node.id for node in names if isinstance(node.ctx, ast.Store)} - looked_at
+        return " ".join(sorted(name for name in idle if not self.is_shared(name)))
 
     def visit_For(self, node: ast.For) -> ast.AST:
-        endless = _is_endless(node.iter)
+        waits = _is_endless(node.iter) or _is_attempts(node)
+        rounds = [self._round(node)] if waits else []
         node.iter = self.iterated(node.iter)
         bound = self._bound_here(node, node.target)
         node.target = self.visit(node.target)
-        rounds = [self._round(node)] if endless else []
         node.body = [*bound, *rounds, *self.block(node.body)]
         node.orelse = self.block(node.orelse)
         return node
@@ -220,6 +232,13 @@ def _last_name(node: ast.expr) -> str:
     """The last name of what is called or named: `cache` of `@functools.cache` and of `@cache(...)`."""
     function = node.func if isinstance(node, ast.Call) else node
     return function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
+
+
+def _is_attempts(node: ast.For) -> bool:
+    """`for ... in range(...)` with a `break` or a `return` in it: it may be waiting for something."""
+    if not isinstance(node.iter, ast.Call) or _last_name(node.iter) != "range":
+        return False
+    return any(isinstance(inner, ast.Break | ast.Return) for statement in node.body for inner in ast.walk(statement))
 
 
 def _is_endless(iterable: ast.expr) -> bool:

@@ -3,6 +3,9 @@
 explore("scenario", x=1).always(holds)            every execution ends well, and holds(observation) is None
 explore("scenario", x=1).sometimes(seen, problem)  … and at least one observation satisfies `seen`
 native("scenario", x=1).always(holds)              the same, once, with real threads
+
+`explore(..., timeouts="any")` asks whether the answer depends on timing: on a slow machine every timed wait may
+expire at any moment. `explore(..., exact_clock=True)` is for checks about time itself: nothing is ever late.
 """
 
 from __future__ import annotations
@@ -123,8 +126,16 @@ class Explore(_Asking):
     """The `explore` fixture."""
 
     def __call__(
-        self, scenario: str, *, forbid: tuple[str, ...] = (), exact_clock: bool = False, **inputs: Any
+        self,
+        scenario: str,
+        *,
+        forbid: tuple[str, ...] = (),
+        exact_clock: bool = False,
+        timeouts: str = "last",
+        **inputs: Any,
     ) -> _Question:
+        if timeouts not in ("last", "any") or (exact_clock and timeouts == "any"):
+            raise ValueError(f'timeouts={timeouts!r}: say "last", or "any" without exact_clock')
         options = self._grading.options
         fields: dict[str, Any] = {
             "strategy": options.strategy,
@@ -132,6 +143,7 @@ class Explore(_Asking):
             "seconds": options.time_limit_seconds or self._check.timeout_seconds,
             "forbid": forbid,
             "exact_clock": exact_clock,
+            "timeouts": timeouts,
         }
         job = self._job(scenario, inputs, **fields)
         if options.token is not None:

@@ -238,6 +238,9 @@ ACTIONS: dict[str, Text] = {
     "acquire": Text("takes {object}", "拿到 {object}"),
     "release": Text("gives {object} back", "归还 {object}"),
     "expired": Text("has waited long enough for {object}", "等待 {object} 超时"),
+    "expired early": Text(
+        "on a slow machine, has waited long enough for {object}", "在很慢的机器上，等待 {object} 超时"
+    ),
     "try": Text("tries {object}", "尝试 {object}"),
     "wake": Text("wakes {object}", "唤醒 {object}"),
     "mark": Text("is here", "到达这里"),
@@ -277,6 +280,19 @@ ACTIONS: dict[str, Text] = {
     "os.write": Text("writes to a pipe", "向管道写入"),
     "": Text("{action}: {object}", "{action}：{object}"),
 }
+
+
+SLOW_MACHINE = Text(
+    "It happens on a slow machine: a time limit runs out before others have done what they were about to do.",
+    "这发生在很慢的机器上：别的线程还没来得及做完要做的事，等待的时限就到了。",
+)
+
+
+def on_a_slow_machine(finding: wire.Finished, language: str) -> str | None:
+    """What to add when a time limit that ran out early is part of the counterexample."""
+    if any(step.action == "expired early" for step in finding.trace):
+        return SLOW_MACHINE.in_language(language)
+    return None
 
 
 def of(table: dict[str, Text], key: str, language: str, **fields: object) -> str:

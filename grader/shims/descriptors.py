@@ -19,6 +19,7 @@ from grader.engine import spinning
 from grader.engine.gates import READ, WRITE, DescriptorGate
 from grader.engine.kernel import KERNEL
 from grader.engine.task import FREE
+from grader.shims.clock import may_give_up
 
 _read = os.read
 _write = os.write
@@ -97,6 +98,8 @@ def await_ready(fd: int, events: int, kind: str, channel: Any, seconds: float | 
         KERNEL.acquired_at = -1
         return True
     target = KERNEL.processes.shared(channel)
+    if seconds is not None:
+        may_give_up()
     while True:
         if not KERNEL.processes.wait_descriptors(gate, kind, target, seconds=seconds):
             return False
@@ -190,6 +193,8 @@ class Poll:
             KERNEL.decide(FREE, "try", target)
         else:
             seconds = None if timeout is None or timeout < 0 else timeout / 1000
+            if seconds is not None:
+                may_give_up()
             KERNEL.processes.wait_descriptors(gate, "wait", target, seconds=seconds)
         gate.refresh()
         if timeout is None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import _posixsubprocess
 import builtins
+import io
 import os
 import signal
 import sys
-from typing import Any
+from typing import Any, NoReturn
 
 from grader.engine.errors import EscapedControl
 from grader.shims import multiprocess
@@ -32,7 +33,7 @@ def refuse(name: str, reason: str) -> Any:
     def refused(*_args: Any, **_kwargs: Any) -> Any:
         raise EscapedControl(f"{name}() {reason}, which the scheduler cannot control")
 
-    refused.__name__ = name.rsplit(".", 1)[1]
+    refused.__name__ = name.rsplit(".", 1)[-1]
     return refused
 
 
@@ -46,11 +47,12 @@ def install(text: str) -> None:
     for name, reason in _REASONS.items():
         module, attribute = name.split(".")
         if hasattr(modules[module], attribute):
-            shown = "subprocess.Popen" if attribute == "fork_exec" else name
+            shown = "subprocess.Popen" if attribute == "fork_exec" else name.removeprefix("builtins.")
             setattr(modules[module], attribute, refuse(shown, reason))
     if "subprocess" in sys.modules:  # it has taken the function under a name of its own
         sys.modules["subprocess"]._fork_exec = _posixsubprocess.fork_exec  # type: ignore[attr-defined]
     _refuse_calls_of(signal, _CALLS_OF_SIGNAL, "needs real signals")
+    signal.signal = _set_handler
     if any(word in text for word in _WORDS_OF_THE_NETWORK):
         import selectors
 
@@ -65,6 +67,30 @@ _CALLS_OF_SIGNAL = (
 )
 
 _WORDS_OF_THE_NETWORK = ("socket", "select", "asyncio", "http", "urllib")
+
+
+_set_any_handler = signal.signal
+
+
+def _set_handler(signalnum: Any, handler: Any) -> Any:
+    """`signal.signal`; an alarm comes in real time, of which there is none here."""
+    if signalnum == signal.SIGALRM:
+        raise EscapedControl("signal.signal(SIGALRM) needs a timer in real time, which the scheduler cannot control")
+    return _set_any_handler(signalnum, handler)
+
+
+class NoKeyboard(io.TextIOBase):
+    """`sys.stdin` of a script: nobody is there to answer, in hundreds of executions."""
+
+    name = "<stdin>"
+
+    def read(self, _size: int | None = -1, /) -> NoReturn:
+        raise EscapedControl("sys.stdin waits for somebody at the keyboard, which the scheduler cannot control")
+
+    readline = read
+
+    def readable(self) -> bool:
+        return True
 
 
 def _refuse_calls_of(owner: Any, functions: tuple[str, ...], reason: str) -> None:

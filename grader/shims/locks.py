@@ -11,6 +11,7 @@ from typing import Any
 
 from grader.engine.kernel import KERNEL
 from grader.engine.task import FREE, Task
+from grader.shims.clock import may_give_up
 
 _PROBE = real.allocate_lock()
 """A real lock that is always free: what it accepts and refuses, and in which words, is this Python's own."""
@@ -20,7 +21,10 @@ def _seconds(blocking: Any, timeout: float) -> float | None:
     """Validate as CPython does; None means no time limit."""
     _PROBE.acquire(blocking, timeout)
     _PROBE.release()
-    return None if timeout == -1 else timeout
+    if timeout == -1:
+        return None
+    may_give_up()
+    return timeout
 
 
 class Lock:
@@ -211,7 +215,9 @@ class SentinelLock(Lock):
                 KERNEL.decide(FREE, "try", self)
             if self.owner is not None:
                 return False
-        elif self.owner is not None:
+        elif timeout != -1:
+            may_give_up()
+        if blocking and self.owner is not None:
             self.joiners.append(cur)
             if timeout == -1:
                 KERNEL.decide(self, "join", self)

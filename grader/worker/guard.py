@@ -42,6 +42,7 @@ _CRASH_LINE = re.compile(r'File "(?P<file>[^"]+)", line (?P<line>\d+) in (?P<fun
 
 _poll = select.poll
 _setitimer = signal.setitimer
+_set_handler = signal.signal
 _really_exit = os._exit
 _kill = os.kill
 _cpu_seconds = time.process_time
@@ -70,7 +71,7 @@ class Guard:
     def start(self) -> None:
         faulthandler.enable(file=self._crash_fd, all_threads=True)
         self._crashes = out_of_the_way(os.memfd_create("crashes"))
-        signal.signal(signal.SIGALRM, self._tick)
+        _set_handler(signal.SIGALRM, self._tick)
         if self._controlled:
             _setitimer(signal.ITIMER_REAL, TICK_SECONDS, TICK_SECONDS)
         self._rearm()
@@ -82,7 +83,7 @@ class Guard:
     def go_on_in_child(self, _number: int) -> None:
         """A forked process has timers of its own; what it finds goes to the root."""
         self._in_child = True
-        self._steps = -1
+        self._steps = self._execution = -1  # its processor time begins anew
         # one that crashes is the program's business: the judge need not hear of it
         self._forget_crashes()
         faulthandler.enable(file=self._crashes, all_threads=False)

@@ -20,6 +20,7 @@ from grader.engine.strategies.by_name import STRATEGIES
 from grader.engine.strategies.run_to_block import RunToBlock
 from grader.instrument.siblings import Siblings
 from grader.shims import descriptors, processes, sharing
+from grader.shims.escapes import NoKeyboard
 from grader.worker import children, convert, native
 from grader.worker.guard import Guard
 from grader.worker.output import Output
@@ -96,16 +97,19 @@ class JobRunner:
         if job.folder is not None:
             siblings = Siblings(job.folder)
             siblings.install()
-            program.before_each = siblings.forget
+            program.before_each.append(siblings.forget)
         descriptors.keep_open()
         # what exists now lives as long as the process: the collector need not look at it again
         gc.collect()
         gc.freeze()
-        self._load(job, program)
+        if job.is_script:
+            _make_script(job, program)
+        else:
+            self._load(job, program)
         if job.mode == "load":
             return wire.Loaded()
         program.set_drive(self._driver(job, program))
-        settings = Settings(seed=job.seed, exact_clock=job.exact_clock)
+        settings = Settings(seed=job.seed, exact_clock=job.exact_clock, timeouts=job.timeouts)
         accept = self._accept if job.judged else None
         forbid = frozenset(Cause(name) for name in job.forbid)
         if job.mode == "replay":
@@ -161,6 +165,8 @@ class JobRunner:
             raise Unusable(problem)
 
     def _driver(self, job: wire.Job, program: FreshProgram) -> Callable[[ModuleType], Any]:
+        if job.is_script:
+            return lambda module: None  # executing the module was all
         if job.scenario is None:
             name = job.callable_name or "main"
             return lambda module: _call_quietly(getattr(module, name))
@@ -261,6 +267,17 @@ class JobRunner:
 def _call_quietly(function: Callable[[], Any]) -> None:
     """The callable's result is no observation: it fails by raising."""
     function()
+
+
+def _make_script(job: wire.Job, program: FreshProgram) -> None:
+    """Let every execution find what `python3 FILE ARGUMENTS` finds; leaving with status 0 is a normal end."""
+    program.is_script = True
+
+    def prepare() -> None:
+        sys.argv = [job.filename, *job.arguments]
+        sys.stdin = NoKeyboard()
+
+    program.before_each.append(prepare)
 
 
 def _scenario_text(job: wire.Job) -> str:

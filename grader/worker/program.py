@@ -26,7 +26,8 @@ class FreshProgram:
     def __init__(self, *, booted: Booted, loader: Loader, text: str, drive: Callable[[ModuleType], Any]) -> None:
         self.digest = digest_of(text)
         self.output = Output()
-        self.before_each: Callable[[], None] | None = None
+        self.before_each: list[Callable[[], None]] = []
+        self.is_script = False
         self.on_note: Callable[[Any], None] = lambda value: None
         self._booted = booted
         self._loader = loader
@@ -49,8 +50,8 @@ class FreshProgram:
 
     def reset(self, *, seed: int) -> None:
         self.output.clear()
-        if self.before_each is not None:
-            self.before_each()
+        for prepare in self.before_each:
+            prepare()
         sys.stdout = self.output
         sys.stderr = self.output
         # seeding costs as much as ten scheduling points, and most programs draw nothing
@@ -60,6 +61,11 @@ class FreshProgram:
         MEMORY.prepare(points, look_for_races=look_for_races)
 
     def main(self) -> Any:
-        observation = self._drive(self._loader.fresh())
+        observation = None
+        try:
+            observation = self._drive(self._loader.fresh())
+        except SystemExit as leaving:
+            if not self.is_script or leaving.code not in (None, 0):
+                raise
         self._booted.leave()
         return observation

@@ -82,8 +82,7 @@ def test_busy_waiting_is_a_note_and_on_demand_a_failure():
     [
         (["explore", "nowhere.py:main"], "no file nowhere.py"),
         (["explore", "tests:main"], "is a folder"),
-        (["explore", PROGRAM], "is not FILE:CALLABLE"),
-        (["explore", f"{PROGRAM}:dead lock"], "is not FILE:CALLABLE"),
+        (["explore", f"{PROGRAM}:dead lock"], "is not FILE or FILE:CALLABLE"),
         (["explore", f"{PROGRAM}:deadlok"], "Did you mean `deadlock`?"),
         (["explore", f"{PROGRAM}:needs_an_argument"], "must accept 0 positional"),
         (["explore", f"{PROGRAM}:deadlock", "--strategy", "luck"], "luck"),

@@ -14,6 +14,11 @@ COMMANDS = {
     "explore_lost_update": ["explore", "tests/cli/programs/accounts.py:lost_update"],
     "explore_right": ["explore", "tests/cli/programs/accounts.py:right"],
     "explore_deadlock_zh": ["explore", "tests/cli/programs/accounts.py:deadlock", "--lang", "zh"],
+    "explore_slow_machine": ["explore", "tests/cli/programs/impatient.py:main", "--timeouts", "any"],
+    "explore_slow_machine_zh": [
+        *("explore", "tests/cli/programs/impatient.py:main", "--timeouts", "any", "--lang", "zh"),
+    ],
+    "explore_script": ["explore", "tests/cli/programs/bank.py"],
     "explore_spins": ["explore", "tests/cli/programs/accounts.py:spins"],
     "ex05_starter": ["ex05"],
     "ex05_starter_zh": ["ex05", "--lang", "zh"],

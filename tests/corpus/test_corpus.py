@@ -1,5 +1,7 @@
 """The folder is the expected verdict: every program of `must_flag` breaks for its stated cause, none of
-`must_not_flag` does. On five seeds; and every token replays to the same trace in a new process."""
+`must_not_flag` does. On five seeds; and every token replays to the same trace in a new process.
+
+`# timeouts: any` asks for a slow machine; a wrong program with that line is right on any other."""
 
 from __future__ import annotations
 
@@ -30,10 +32,21 @@ def worker():
 def job(path: Path, **fields) -> wire.Job:
     text = path.read_text()
     forbid = ("busy_wait",) if "# forbid: busy_wait" in text else ()
-    defaults = {"mode": "explore", "schedules": SCHEDULES, "seconds": 60.0, "forbid": forbid}
+    timeouts = "any" if needs_a_slow_machine(path) else "last"
+    defaults = {
+        "mode": "explore",
+        "schedules": SCHEDULES,
+        "seconds": 60.0,
+        "forbid": forbid,
+        "timeouts": timeouts,
+    }
     return wire.Job(
         **{**defaults, **fields}, filename=path.name, text=text, module_name=path.stem, callable_name="main"
     )
+
+
+def needs_a_slow_machine(path: Path) -> bool:
+    return "\n# timeouts: any\n" in path.read_text()
 
 
 def forks(path: Path) -> bool:
@@ -51,6 +64,8 @@ def test_the_corpus_is_large_enough():
     assert len(MUST_NOT_FLAG) >= 200
     assert sum(map(forks, MUST_FLAG)) >= 60
     assert sum(map(forks, MUST_NOT_FLAG)) >= 60
+    assert sum(map(needs_a_slow_machine, MUST_FLAG)) >= 10
+    assert sum(map(needs_a_slow_machine, MUST_NOT_FLAG)) >= 10
 
 
 @pytest.mark.parametrize("path", MUST_FLAG, ids=lambda path: path.stem)
@@ -59,7 +74,7 @@ def test_a_wrong_program_is_flagged_for_its_cause_and_its_token_replays(worker, 
         found = worker.run(job(path, seed=seed))
         assert isinstance(found, wire.Finished), found
         assert (found.verdict, found.cause) == ("counterexample", stated_cause(path)), f"seed {seed}"
-        again = worker.run(job(path, mode="replay", token=found.token))
+        again = worker.run(job(path, mode="replay", token=found.token, timeouts="last"))  # the token knows
         assert not again.diverged
         assert again.cause == found.cause
         assert again.trace == found.trace
@@ -74,6 +89,15 @@ def test_a_right_program_is_not_flagged(worker, path):
         assert isinstance(found, wire.Finished), found
         assert found.cause is None, f"seed {seed}: {found.cause} {found.message}"
         assert found.verdict in ("exhausted", "out_of_budget")
+
+
+@pytest.mark.parametrize("path", [p for p in MUST_FLAG if needs_a_slow_machine(p)], ids=lambda path: path.stem)
+def test_what_is_wrong_on_a_slow_machine_is_right_on_any_other(worker, path):
+    schedules = SCHEDULES_OF_PROCESSES if forks(path) else SCHEDULES
+    found = worker.run(job(path, schedules=schedules, timeouts="last"))
+    assert found.cause is None, found.message
+    slow = worker.run(job(path))
+    assert any(step.action == "expired early" for step in slow.trace)
 
 
 def test_a_hundred_replays_are_a_hundred_equal_traces(worker):

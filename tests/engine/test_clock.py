@@ -1,4 +1,7 @@
-"""Virtual time: sleeps end in deadline order, timed waits hold later sleeps back, an exact clock moves last."""
+"""Virtual time: sleeps end in deadline order, timed waits hold later sleeps back, an exact clock moves last.
+
+On a slow machine (`timeouts="any"`) timed waits may expire at any moment, in deadline order.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Callable
 import pytest
 from toy import Toy, ToyLock, every, order, run
 
+from grader.engine.clock import EARLY_EXPIRIES
 from grader.engine.kernel import KERNEL
 from grader.engine.outcome import Cause
 from grader.engine.strategies.bounded import Bounded
@@ -38,8 +42,9 @@ def waiter(seconds: float, text: str) -> Body:
     return body
 
 
-def orders(*bodies: Body | str, exact_clock: bool = False) -> list[str]:
-    return sorted(order(execution) for _, execution in every(Toy(*bodies), Bounded(), exact_clock=exact_clock))
+def orders(*bodies: Body | str, exact_clock: bool = False, timeouts: str = "last") -> list[str]:
+    toy = Toy(*bodies)
+    return sorted(order(one) for _, one in every(toy, Bounded(), exact_clock=exact_clock, timeouts=timeouts))
 
 
 def test_sleeps_end_in_the_order_of_their_deadlines() -> None:
@@ -197,3 +202,78 @@ def test_a_pending_sleep_is_no_deadlock() -> None:
         toy.locks["b"].acquire()
 
     assert Cause.DEADLOCK in {e.outcome.cause for _, e in every(Toy(kept, "[(x)]", joined=True), Bounded())}
+
+
+def test_a_wait_that_finds_nothing_in_its_way_keeps_its_time_limit() -> None:
+    # another task takes the lock between the call and the first step: only then does the wait begin
+    lock = ToyLock()
+    answers: list[bool] = []
+
+    def wait(toy: Toy) -> None:
+        answers.append(KERNEL.wait_until(lock, "acquire", lock, seconds=1))
+
+    def take(toy: Toy) -> None:
+        lock.acquire()
+        KERNEL.held.clear()
+
+    found = set()
+    for _, execution in every(Toy(wait, take), Bounded()):
+        found.add((execution.outcome.cause, answers[-1]))
+        lock.owner = None
+    assert found == {(None, True), (None, False)}
+
+
+# -- a slow machine -------------------------------------------------------------------------------------
+
+
+def test_on_a_slow_machine_a_timed_wait_may_end_between_any_two_steps() -> None:
+    assert orders(waiter(1, "a"), "...", timeouts="any") == ["BBBa", "BBaB", "BaBB", "aBBB"]
+
+
+def test_and_still_in_the_order_of_deadlines() -> None:
+    assert orders(waiter(2, "b"), waiter(1, "a"), ".", timeouts="any") == ["Cab", "aCb", "abC"]
+    assert orders(waiter(1, "w"), sleeper(5, "s"), ".", timeouts="any") == ["Cws", "wCs", "wsC"]
+
+
+@pytest.mark.parametrize("make", [UniformRandom, PCT, POS])
+def test_whatever_the_strategy_on_a_slow_machine(make: type[UniformRandom] | type[PCT] | type[POS]) -> None:
+    strategy = make(1)
+    toy = Toy(waiter(3, "c"), "...", waiter(1, "a"), sleeper(2, "b"))
+    runs = [run(toy, strategy, timeouts="any") for _ in range(200)]
+    assert {order(one).replace("B", "") for one in runs} == {"abc"}
+    assert any(one.early for one in runs)
+
+
+def test_an_early_expiry_is_no_preemption_and_costs_as_much_as_one() -> None:
+    found = {
+        (order(one), level, one.preemptions, one.early)
+        for level, one in every(Toy(waiter(1, "a"), "..."), Bounded(), timeouts="any")
+    }
+    # A waits first of all; then, or in the middle of B, its time runs out although B could go on
+    assert found == {("BBBa", 0, 0, 0), ("aBBB", 1, 0, 1), ("BaBB", 1, 0, 1), ("BBaB", 1, 0, 1)}
+
+
+def test_running_to_block_lets_nothing_expire_early() -> None:
+    execution = run(Toy(waiter(1, "a"), "..", waiter(1, "c")), RunToBlock(), timeouts="any")
+    assert (order(execution), execution.early) == ("BBca", 0)
+
+
+def test_who_waits_again_and_again_is_not_late_for_ever() -> None:
+    def polls(toy: Toy) -> None:
+        lock = toy.locks["a"]
+        lock.owner = KERNEL.current
+        while not KERNEL.wait_until(lock, "acquire", lock, seconds=1):
+            toy.log.append("a")
+
+    def answers(toy: Toy) -> None:
+        for _ in range(3):
+            toy.touch("x")
+        toy.locks["a"].owner = None
+
+    most = 0
+    strategy = PCT(1)
+    for _ in range(100):
+        execution = run(Toy(polls, answers), strategy, timeouts="any")
+        assert execution.outcome.cause is None
+        most = max(most, execution.early)
+    assert most == EARLY_EXPIRIES

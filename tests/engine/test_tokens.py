@@ -19,6 +19,7 @@ SCHEDULES = st.builds(
     points=st.lists(NUMBERS, unique=True, max_size=20).map(lambda points: tuple(sorted(points))),
     release_points=st.booleans(),
     exit_points=st.booleans(),
+    timeouts=st.sampled_from(["last", "any"]),
     deviations=st.lists(st.tuples(NUMBERS, st.integers(0, 300)), unique_by=lambda pair: pair[0], max_size=20).map(
         lambda pairs: tuple(sorted(pairs))
     ),

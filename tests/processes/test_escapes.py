@@ -38,6 +38,7 @@ ESCAPES = {
     """,
     "signal.pause": "signal.pause()  # here",
     "signal.alarm": "signal.alarm(1)  # here",
+    "signal.signal of an alarm": "signal.signal(signal.SIGALRM, print)  # here",
     "os.killpg": "os.killpg(os.getpgid(0), signal.SIGTERM)  # here",
 }
 
@@ -176,7 +177,7 @@ HOSTILE = {
     "recursing for ever": ({"exception"}, "def again(): again()\nagain()"),
     "a loop in C without alarms": (
         {"timeout"},
-        "signal.signal(signal.SIGALRM, signal.SIG_IGN)\nsum(iter(int, 1))  # here",
+        "import _signal\n_signal.signal(signal.SIGALRM, signal.SIG_IGN)\nsum(iter(int, 1))  # here",
     ),
     "setting a real timer": ({"escaped"}, "signal.setitimer(signal.ITIMER_REAL, 0)  # here"),
     "blocking all signals": ({"escaped"}, "signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())  # here"),

@@ -225,10 +225,19 @@ IN_MAIN = {
     "an endless for that ignores signals": (
         "timeout",
         """
+        import _signal
+        def main():
+            _signal.signal(_signal.SIGALRM, _signal.SIG_IGN)
+            for i in range(10**13): pass  # here
+        """,
+    ),
+    "an alarm in real time": (
+        "escaped",
+        """
         import signal
         def main():
-            signal.signal(signal.SIGALRM, signal.SIG_IGN)
-            for i in range(10**13): pass  # here
+            signal.signal(signal.SIGALRM, lambda *_: None)  # here
+            signal.setitimer(signal.ITIMER_REAL, 1)
         """,
     ),
     "C that never returns": (

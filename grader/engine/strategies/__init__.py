@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from grader.engine.clock import TIMED_WAIT
+
 if TYPE_CHECKING:
     from grader.engine.footprints import Footprints
     from grader.engine.kernel import Watch
@@ -49,11 +51,24 @@ class Strategy:
 
 
 def default_choice(enabled: list[Task], current: Task) -> Task:
-    """Run to block: stay with the current task, else take the next one in order of birth, cyclically."""
-    if current in enabled:
+    """Run to block: stay with the current task, else take the next one in order of birth, cyclically.
+
+    A timed wait that could expire comes after whoever can go on without that.
+    """
+    if current in enabled and (current.timer != TIMED_WAIT or not would_expire(current)):
         return current
     ident = current.id
+    first = None
     for task in enabled:
-        if task.id > ident:
-            return task
-    return enabled[0]
+        if task.timer != TIMED_WAIT or not would_expire(task):
+            if task.id > ident:
+                return task
+            first = first or task
+    if first is not None:
+        return first
+    return current if current in enabled else next((task for task in enabled if task.id > ident), enabled[0])
+
+
+def would_expire(task: Task) -> bool:
+    """Whether letting this enabled task go on means that the time of its wait has run out."""
+    return task.timer == TIMED_WAIT and task.want.owner is not None

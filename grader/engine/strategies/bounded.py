@@ -3,15 +3,15 @@
 Musuvathi & Qadeer, "Iterative context bounding for systematic testing of multithreaded programs", PLDI 2007.
 A schedule is a prefix of choices followed by the default choice (run to block). Each execution leaves, for
 every decision after its prefix, one new prefix for each task it did not choose; leaving an enabled task costs
-a preemption and belongs to the next level. So the first counterexample has the fewest preemptions.
+a preemption and belongs to the next level. So the first counterexample has the fewest preemptions. A timed
+wait that expires although others could run (only on a slow machine) costs as much as a preemption.
 """
 
 from __future__ import annotations
 
 from random import Random
 
-from grader.engine.clock import SLEEP
-from grader.engine.strategies import Strategy, default_choice
+from grader.engine.strategies import Strategy, default_choice, would_expire
 from grader.engine.task import Task
 
 _Prefix = tuple[list[int], int, int]
@@ -59,7 +59,7 @@ class Bounded(Strategy):
             self._follow = [*choices[:length], then]
             self._length = length + 1
         self._choices: list[int] = []
-        self._open: list[tuple[int, list[Task], Task, bool]] = []
+        self._open: list[tuple[int, list[Task], Task, bool, list[Task]]] = []
         return True
 
     def _next_level(self) -> None:
@@ -78,7 +78,10 @@ class Bounded(Strategy):
             self.exhaustive = False  # the program took another path than before: nothing is certain any more
         chosen = default_choice(enabled, current)
         choices.append(chosen.id)
-        self._open.append((step, enabled, chosen, chosen is current))
+        dear = [task for task in enabled if task.timer is not None and would_expire(task)]
+        if dear and all(task.want.owner is not None for task in enabled):
+            dear = []  # nobody can run: time passes anyway
+        self._open.append((step, enabled, chosen, chosen is current, dear))
         return chosen
 
     def end(self, steps: int) -> None:
@@ -86,8 +89,7 @@ class Bounded(Strategy):
         while len(self._levels) < self.level + 2:
             self._levels.append([])
         here, above = self._levels[self.level], self._levels[self.level + 1]
-        for step, enabled, chosen, stayed in self._open:
+        for step, enabled, chosen, stayed, dear in self._open:
             for task in enabled:
                 if task is not chosen:
-                    costs = stayed or (task.timer == SLEEP and chosen.timer != SLEEP)
-                    (above if costs else here).append((choices, step, task.id))
+                    (above if stayed or task in dear else here).append((choices, step, task.id))

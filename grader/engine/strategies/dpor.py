@@ -16,11 +16,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from grader.engine import dependence
-from grader.engine.clock import TIMED_WAIT
 from grader.engine.dependence import Entry
 from grader.engine.footprints import Footprint, Footprints
 from grader.engine.kernel import KERNEL
-from grader.engine.strategies import Strategy, default_choice
+from grader.engine.strategies import Strategy, default_choice, would_expire
 from grader.engine.task import Task
 
 _Asleep = dict[int, tuple[frozenset[Entry], int]]
@@ -118,7 +117,7 @@ class DPOR(Strategy):
         if len(enabled) > 1:
             ids = tuple(task.id for task in enabled)
             # a wait that may run out now may be fulfilled later, which is another step of its task: try each here
-            wanted = set(ids) if any(map(_runs_out, enabled)) else {chosen.id}
+            wanted = set(ids) if any(map(would_expire, enabled)) else {chosen.id}
             node = _Node(enabled=ids, chosen=chosen.id, asleep=dict(self._asleep), wanted=wanted)
             self._nodes.append(node)
         return True
@@ -158,11 +157,6 @@ class DPOR(Strategy):
             node = nodes[earlier]
             if node.wanted.isdisjoint(beginnings):
                 node.wanted.add(beginnings[-1])
-
-
-def _runs_out(task: Task) -> bool:
-    """Whether the next step of `task` is that its timed wait runs out."""
-    return task.timer == TIMED_WAIT and task.want.owner is not None
 
 
 class Reversals:

@@ -1,0 +1,107 @@
+"""Busy waiting in all its forms. A scheduler that is fair to loops ends every right program, whatever the
+strategy; a loop that can never end is found, and its line is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from programs_that_spin import RIGHT
+from programs_that_spin_for_ever import ENDLESS, WRONG
+
+from grader import wire
+from grader.engine.strategies.by_name import STRATEGIES
+from grader.judge.handle import Worker
+
+SEEDS = (1, 2, 3)
+SCHEDULES = 25
+SCHEDULES_OF_PROCESSES = 8
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    with Worker() as worker:
+        yield worker
+
+
+def explored(worker: Worker, text: str, *, strategy: str, seed: int) -> wire.Finished:
+    text = text.lstrip("\n")
+    schedules = SCHEDULES_OF_PROCESSES if "multiprocessing" in text else SCHEDULES
+    found = worker.run(
+        wire.Job(
+            mode="explore",
+            filename="spins.py",
+            text=text,
+            module_name="spins",
+            callable_name="main",
+            strategy=strategy,
+            schedules=schedules,
+            seconds=60.0,
+            seed=seed,
+        )
+    )
+    assert isinstance(found, wire.Finished), found
+    return found
+
+
+@pytest.mark.parametrize("strategy", sorted(STRATEGIES))
+@pytest.mark.parametrize("name", RIGHT)
+def test_a_right_program_ends_under_every_strategy(worker: Worker, name: str, strategy: str) -> None:
+    for seed in SEEDS:
+        found = explored(worker, RIGHT[name], strategy=strategy, seed=seed)
+        assert found.cause is None, (seed, found.cause, found.message, found.place)
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_loop_that_never_ends_is_found_with_its_line(worker: Worker, name: str) -> None:
+    lines = WRONG[name].lstrip("\n").split("\n")
+    here = next(number for number, line in enumerate(lines, 1) if "# here" in line)
+    for seed in SEEDS:
+        found = explored(worker, WRONG[name], strategy="portfolio", seed=seed)
+        assert found.cause == "livelock", (seed, found.cause, found.message)
+        assert found.place is not None
+        assert found.place.line == here
+        assert any(wait.verb == "Loop" for wait in found.waits)
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_a_loop_that_changes_things_for_ever_is_cut_off_inside_it(worker: Worker, name: str) -> None:
+    lines = ENDLESS[name].lstrip("\n").split("\n")
+    here = next(number for number, line in enumerate(lines, 1) if "# here" in line)
+    found = explored(worker, ENDLESS[name], strategy="portfolio", seed=1)
+    assert found.cause in ("limit", "timeout"), found.message
+    assert found.place is not None
+    assert here <= found.place.line <= here + 5
+
+
+LOOKS_AT_ITS_OWN_COUNTER = """
+import threading
+
+def of_module():
+    return n
+
+n = 0
+
+def main():
+    global n
+    inner = outer = 0
+
+    def of_closure():
+        return inner
+
+    while of_closure() < 300:
+        inner += 1
+    while eval("outer < 300"):
+        outer += 1
+    n = 0
+    while of_module() < 300:
+        n += 1
+    thread = threading.Thread(target=of_module)
+    thread.start()
+    thread.join()
+"""
+
+
+def test_a_counter_that_somebody_looks_at_is_not_idle(worker: Worker) -> None:
+    found = explored(worker, LOOKS_AT_ITS_OWN_COUNTER, strategy="portfolio", seed=1)
+    assert (found.cause, found.notes) == (None, ())
