@@ -21,11 +21,13 @@ EPOCH_SECONDS = 1_700_000_000.0
 class Clock:
     """Pending timers of one execution, in seconds of virtual time since its start."""
 
-    __slots__ = ("exact", "now", "pending", "reads")
+    __slots__ = ("dormant", "exact", "now", "pending", "reads")
 
     def __init__(self, *, exact: bool = False) -> None:
         self.now = 0.0
         self.pending: list[Task] = []
+        self.dormant: list[Task] = []
+        """Timers of a thread that is busy with something else: they cannot fire, and hold later sleeps back."""
         self.exact = exact
         self.reads = 0
         """How often the program looked at the clock: a loop that does so is not waiting in vain."""
@@ -58,7 +60,10 @@ class Clock:
         """
         if self.exact:
             return []
-        return [task for task in self.due() if task.timer == SLEEP]
+        due = self.due()
+        if self.dormant and due and min(task.deadline for task in self.dormant) < due[0].deadline:
+            return []
+        return [task for task in due if task.timer == SLEEP]
 
     def fire(self, task: Task) -> None:
         """Move time to the deadline of `task` and let it go on."""

@@ -10,7 +10,7 @@ import sys
 from typing import Any
 
 from grader.engine.errors import EscapedControl
-from grader.shims import multiprocess
+from grader.shims import coroutines, multiprocess
 
 _REASONS = {
     "_posixsubprocess.fork_exec": "starts a real process",
@@ -51,6 +51,9 @@ def install(text: str) -> None:
     if "subprocess" in sys.modules:  # it has taken the function under a name of its own
         sys.modules["subprocess"]._fork_exec = _posixsubprocess.fork_exec  # type: ignore[attr-defined]
     _refuse_calls_of(signal, _CALLS_OF_SIGNAL, "needs real signals")
+    if "async" in text:
+        coroutines.track()
+        coroutines.load()
     if any(word in text for word in _WORDS_OF_THE_NETWORK):
         import selectors
 
