@@ -48,7 +48,7 @@ class Finding:
     cause: Cause
     task: Task
     place: Place | None
-    message: str
+    message: str = ""
 
 
 def holds_up(kernel: Kernel, host: Task, kind: str) -> None:
@@ -215,10 +215,12 @@ def waits_of(kernel: Kernel, tasks: list[Task]) -> tuple[Wait, ...]:
             continue
         if kernel.trace is not None:
             kernel.trace.still_waiting(task, want, standing)
-        thing = standing.receiver if standing.receiver is not None else want
-        if isinstance(task, Lane) and isinstance(getattr(thing, "owner", None), Lane):
-            want = thing  # a lock of the library's, which knows its owner
-            owner = want.owner
+        thing: object = standing.receiver if standing.receiver is not None else want
+        if thing is want and isinstance(task, Lane):
+            thing = None  # it waits in the library, for nothing that has a name
+        known: Any = thing
+        if isinstance(task, Lane) and isinstance(getattr(known, "owner", None), Lane):
+            want, owner = known, known.owner  # a lock of the library's that knows its owner
         holder = owner if isinstance(owner, Task) and not _is_private(want) else None
         verb = standing.call or _verb_of(want)
         if verb in _MACHINERY and standing.place is None:
@@ -345,7 +347,7 @@ def _notes(kernel: Kernel) -> tuple[Note, ...]:
             cause=finding.cause,
             task=finding.task.name,
             place=finding.place,
-            message=finding.message,
+            message=finding.message or f"{finding.task.name} goes round the loop without waiting for anything",
         )
         for finding in kernel.findings
     )

@@ -95,6 +95,8 @@ class Kernel:
         self.failure: endings.Failure | None = None
         self.findings: list[endings.Finding] = []
         self.bug: BaseException | None = None
+        self.raised: list[tuple[BaseException, Task]] = []
+        """In which lane an exception began that comes out of its thread."""
         self.identities = Identities()
         self.result: Any = None
         self.over = False
@@ -324,6 +326,7 @@ class Kernel:
         if endings.is_our_own(error):
             self.bug = error
         if self.failure is None:
+            task = next((lane for known, lane in self.raised if known is error), task)
             self.failure = endings.Failure.of(task, error)
             if self.watch is not None:
                 self.watch(task, "raise", error)

@@ -89,4 +89,3 @@ def pick(kernel: Kernel, front: Lane | None) -> Lane:
         raise Abandoned
     host.lane = lane
     return lane
-

@@ -96,8 +96,7 @@ def _look_closer(kernel: Kernel, task: Task, rounds: Rounds, frame: FrameType) -
         finding.task is task and finding.cause is Cause.BUSY_WAIT for finding in kernel.findings
     ):
         place = places.stand(frame).place
-        message = f"{task.name} goes round the loop without waiting for anything"
-        kernel.findings.append(endings.Finding(cause=Cause.BUSY_WAIT, task=task, place=place, message=message))
+        kernel.findings.append(endings.Finding(cause=Cause.BUSY_WAIT, task=task, place=place))
     rounds.blocks = task.blocks
     count(kernel, task)
     if not kernel.number and is_livelock(kernel):  # elsewhere the root decides

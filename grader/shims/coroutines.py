@@ -8,6 +8,7 @@ ends: coroutines that nobody has awaited, exceptions that nobody has asked for, 
 
 from __future__ import annotations
 
+import functools
 import gc
 import importlib
 import itertools
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 _WITHOUT = ("ssl", "_asyncio")
 """Not imported: nothing here talks to the outside, and tasks in C cannot be looked at."""
+
+_NAMED = ("Lock", "Event", "Condition", "Semaphore", "Barrier")
 
 _REFUSED = {
     "talks to the outside": (
@@ -76,6 +79,12 @@ def load() -> None:
     _settle()
 
 
+def run(function: Callable[[], Any]) -> Any:
+    """`asyncio.run(function())`."""
+    load()
+    return _State.loaded.run(function())
+
+
 def _settle() -> None:
     for name in [name for name in sys.modules if name.partition(".")[0] == "asyncio"]:
         state = vars(sys.modules[name])
@@ -95,10 +104,14 @@ def _settle() -> None:
                 setattr(module, name, EventLoop)
     unix._UnixDefaultEventLoopPolicy._loop_factory = EventLoop
     futures, tasks = sys.modules["asyncio.futures"], sys.modules["asyncio.tasks"]
-    _make_futures_steady(futures.Future)  # type: ignore[attr-defined]
+    _make_futures_steady(futures.Future)
     tasks.set = _set  # type: ignore[attr-defined]
-    _watch_cancel(tasks.Task)  # type: ignore[attr-defined]
-    _watch_lock(sys.modules["asyncio.locks"].Lock)  # type: ignore[attr-defined]
+    _watch_cancel(tasks.Task)
+    _watch_lock(sys.modules["asyncio.locks"].Lock)
+    for module, names in (("locks", _NAMED), ("queues", ("Queue",))):
+        for name in names:
+            kind = getattr(sys.modules[f"asyncio.{module}"], name)
+            kind.__init__ = _telling(kind.__init__)
     runners: Any = sys.modules["asyncio.runners"]
     runners._cancel_all_tasks = _before(runners._cancel_all_tasks, _note_pending)
 
@@ -147,6 +160,18 @@ def _watch_cancel(task: Any) -> None:
         return bool(plain(self, msg))
 
     task.cancel = cancel
+
+
+def _telling(init: Callable[..., None]) -> Callable[..., None]:
+    """An `__init__` after which a trace knows what the program's line calls the object."""
+
+    @functools.wraps(init)
+    def told(self: Any, *args: Any, **kwargs: Any) -> None:
+        init(self, *args, **kwargs)
+        if KERNEL.trace is not None:
+            KERNEL.trace.created(self)
+
+    return told
 
 
 def _watch_lock(lock: Any) -> None:
@@ -258,7 +283,7 @@ def restore() -> None:
     try:
         for loop in EventLoop.made:
             loop.unwind()
-            loop._closed = True  # type: ignore[attr-defined]
+            loop._closed = True
             loop._strands.clear()
     finally:
         KERNEL.over = over

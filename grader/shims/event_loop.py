@@ -16,10 +16,10 @@ from __future__ import annotations
 
 import sys
 import weakref
+from asyncio import base_events, events, futures, tasks
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
-from asyncio import base_events, events, futures, tasks
 from grader.engine.clock import SLEEP, TIMED_WAIT
 from grader.engine.errors import Abandoned, EscapedControl
 from grader.engine.kernel import KERNEL
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _STEPS = frozenset({"_Task__step", "_Task__wakeup"})
 _any_task: Any = tasks.Task
+_Base: Any = base_events.BaseEventLoop
 _STEP_FUNCTIONS = tuple(vars(_any_task)[name] for name in sorted(_STEPS))
 _END_OF_SLEEP: Any = futures._set_result_unless_cancelled  # type: ignore[attr-defined]
 
@@ -46,7 +47,7 @@ ATTEMPTS_TO_UNWIND = 3
 class Strand(Lane):
     """A lane of a loop: the steps of a task, a timer, or all plain callbacks. `handles` wait for their turn."""
 
-    __slots__ = ("after", "begun", "handles", "numbers", "shown", "task", "timer_handle")
+    __slots__ = ("after", "begun", "handles", "numbers", "shown", "slept", "task", "timer_handle")
 
     def __init__(self, task: Any, *, called: Callable[[], str], stands: Callable[[], Standing]) -> None:
         super().__init__(KERNEL, called=called, stands=stands)
@@ -57,6 +58,8 @@ class Strand(Lane):
         """For each handle, how many plain callbacks come before it."""
         self.timer_handle: Any = None
         self.begun = False
+        self.slept = False
+        """It has slept to the end, and has not gone on since."""
         self.shown = False
         """Whether its coroutine is the program's own."""
 
@@ -87,7 +90,7 @@ _nowhere_code: Any = (lambda: None).__code__
 _nowhere = Standing(None, None, "", None)
 
 
-class EventLoop(base_events.BaseEventLoop):
+class EventLoop(_Base):  # type: ignore[misc]
     """What `asyncio.new_event_loop()` gives."""
 
     made: list[EventLoop] = []  # noqa: RUF012 - by the program that is running
@@ -145,8 +148,8 @@ class EventLoop(base_events.BaseEventLoop):
         if when is None:
             raise TypeError("when cannot be None")
         self._check_closed()
-        handle = events.TimerHandle(when, callback, args, self, context)
-        handle._scheduled = True  # type: ignore[attr-defined]
+        handle: Any = events.TimerHandle(when, callback, args, self, context)
+        handle._scheduled = True
         host = KERNEL.current
         strand = host.lane
         sleeping = callback is _END_OF_SLEEP
@@ -189,7 +192,7 @@ class EventLoop(base_events.BaseEventLoop):
     def run_until_complete(self, future: Any) -> Any:
         if not futures.isfuture(future):
             self._check_closed()
-            self._check_running()  # type: ignore[attr-defined]
+            self._check_running()
             future = tasks.ensure_future(future, loop=self)
             future._log_destroy_pending = False
         outer, self.main_task = self.main_task, future
@@ -234,7 +237,7 @@ class EventLoop(base_events.BaseEventLoop):
 
     def _asyncgen_finalizer_hook(self, agen: Any) -> None:
         if not KERNEL.over:
-            super()._asyncgen_finalizer_hook(agen)  # type: ignore[misc]
+            super()._asyncgen_finalizer_hook(agen)
 
     # -- queues ----------------------------------------------------------------------------------------
 
@@ -366,17 +369,17 @@ class EventLoop(base_events.BaseEventLoop):
                 KERNEL.clock.pending.append(lane)
         self._choosing = True
         try:
-            lane = pick(KERNEL, front)
+            chosen = pick(KERNEL, front)
         finally:
             self._close_lanes()
         if self._woken:
             self._woken = False
             if KERNEL.races is not None:
                 KERNEL.races.acquired(host, self)
-        if type(lane) is not Strand:
+        if type(chosen) is not Strand:
             raise Abandoned
-        lane.want = HOST_BUSY
-        return lane
+        chosen.want = HOST_BUSY
+        return chosen
 
     def _run_once(self) -> None:
         upto = self._number if self._stopping else None
@@ -402,6 +405,7 @@ class EventLoop(base_events.BaseEventLoop):
                 self._note_expiry(timer)
                 handle = timer
             else:
+                strand.slept = True
                 self._perform(timer)
                 if strand.handles and not strand.spun:
                     handle = self._take(strand)
@@ -423,9 +427,12 @@ class EventLoop(base_events.BaseEventLoop):
         if task is None:
             return
         strand.begun = True
+        strand.slept = False
         if KERNEL.trace is not None and strand.shown and not KERNEL.over:
             self._note_after(strand)
         if task.done():
+            if task._exception is not None:
+                KERNEL.raised.append((task._exception, strand))
             KERNEL.changes += 1
             self._retire(strand)
         elif not strand.handles:
@@ -439,7 +446,7 @@ class EventLoop(base_events.BaseEventLoop):
 
     def _note_before(self, strand: Strand) -> None:
         if KERNEL.trace is not None:
-            kind = "resume" if strand.begun else "begin"
+            kind = "woke" if strand.slept else "resume" if strand.begun else "begin"
             KERNEL.trace.step(strand, kind, None, standing_of(strand.task.get_coro()))
 
     def _note_after(self, strand: Strand) -> None:
@@ -450,7 +457,11 @@ class EventLoop(base_events.BaseEventLoop):
             trace.step(strand, "finish", None, _nowhere)
             return
         standing = self._stands(strand.task)
-        trace.step(strand, "await", standing.receiver, standing)
+        if standing.call == "sleep" and strand.timer_handle is not None:
+            seconds = round(strand.deadline - KERNEL.clock.now, 9)
+            trace.step(strand, "sleep", seconds, Standing(standing.frame, standing.place, "", None))
+        else:
+            trace.step(strand, "await", standing.receiver, standing)
 
     def _note_expiry(self, timer: Any) -> None:
         """A time-out: which task's?"""
