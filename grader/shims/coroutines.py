@@ -156,7 +156,7 @@ def _watch_cancel(task: Any) -> None:
 
     def cancel(self: Any, msg: Any = None) -> bool:
         if KERNEL.trace is not None and not self.done():
-            KERNEL.trace.note(KERNEL.current, "cancel", self._loop.strand_of(self))
+            KERNEL.trace.note(KERNEL.current, "cancel", self._loop.strands.of(self))
         return bool(plain(self, msg))
 
     task.cancel = cancel
@@ -231,9 +231,9 @@ def _note_pending(loop: EventLoop) -> None:
     if KERNEL.over:
         raise Abandoned
     KERNEL.main_returned = KERNEL.main_returned or KERNEL.current.id == 0
-    for task in sorted(_State.loaded.all_tasks(loop), key=lambda task: loop.strand_of(task).id):
-        strand: Task = loop.strand_of(task)
-        place = loop.strand_of(task).stands().place
+    for task in sorted(_State.loaded.all_tasks(loop), key=lambda task: loop.strands.of(task).id):
+        strand: Task = loop.strands.of(task)
+        place = loop.strands.of(task).stands().place
         message = f"{strand.name} was still under way when the main coroutine returned"
         KERNEL.findings.append(endings.Finding(cause=Cause.LEAKED, task=strand, place=place, message=message))
 
@@ -257,7 +257,7 @@ def _look_for_coroutines() -> None:
     """Coroutines that are still there and have not begun: a list, or a cycle of objects, keeps them."""
     from grader.shims.event_loop import EventLoop
 
-    taken = {id(task.get_coro()) for loop in EventLoop.made for task in loop._strands}
+    taken = {id(task.get_coro()) for loop in EventLoop.made for task in loop.strands.of_tasks}
     unbegun = [
         thing
         for thing in gc.get_objects()
@@ -284,7 +284,7 @@ def restore() -> None:
         for loop in EventLoop.made:
             loop.unwind()
             loop._closed = True
-            loop._strands.clear()
+            loop.strands.of_tasks.clear()
     finally:
         KERNEL.over = over
     EventLoop.made.clear()
