@@ -62,6 +62,7 @@ def load() -> None:
     """Import asyncio over the shims, once."""
     if _State.loaded is not None:
         return
+    track()
     for name in [name for name in sys.modules if name.partition(".")[0] == "asyncio"]:
         del sys.modules[name]
     kept = {name: sys.modules.get(name) for name in _WITHOUT}

@@ -52,7 +52,6 @@ def install(text: str) -> None:
         sys.modules["subprocess"]._fork_exec = _posixsubprocess.fork_exec  # type: ignore[attr-defined]
     _refuse_calls_of(signal, _CALLS_OF_SIGNAL, "needs real signals")
     if "async" in text:
-        coroutines.track()
         coroutines.load()
     if any(word in text for word in _WORDS_OF_THE_NETWORK):
         import selectors
