@@ -252,6 +252,8 @@ ACTIONS: dict[str, Text] = {
     "begin": Text("begins to run", "开始运行"),
     "resume": Text("goes on after its await", "从 await 处继续"),
     "cancel": Text("cancels {object}", "取消 {object}"),
+    "call_soon": Text("queues something in the event loop, without waking it", "往事件循环里排入一件事，但没有唤醒它"),
+    "call_soon_threadsafe": Text("hands something to the event loop", "把一件事交给事件循环"),
     "await": Text("awaits a future", "等待一个 future"),
     "await sleep": Text("lets others run", "让别人先运行"),
     "acquire": Text("takes {object}", "拿到 {object}"),

@@ -22,6 +22,7 @@ from grader.engine.errors import Abandoned, EscapedControl
 from grader.engine.kernel import KERNEL
 from grader.engine.outcome import Cause
 from grader.engine.places import SOURCES
+from grader.engine.task import FREE
 from grader.shims.locks import InternalLock, Lock
 
 if TYPE_CHECKING:
@@ -34,6 +35,15 @@ _WITHOUT = ("ssl", "_asyncio")
 """Not imported: nothing here talks to the outside, and tasks in C cannot be looked at."""
 
 _NAMED = ("Lock", "Event", "Condition", "Semaphore", "Barrier")
+_FOR_ITS_LOOP_ONLY = {
+    "futures.Future": ("set_result", "set_exception", "cancel"),
+    "tasks.Task": ("cancel",),
+    "locks.Event": ("set", "clear"),
+    "locks.Lock": ("release",),
+    "locks.Semaphore": ("release",),
+    "queues.Queue": ("put_nowait", "get_nowait", "task_done"),
+}
+"""What changes an object and is not safe to call from another thread, which some programs do all the same."""
 
 _REFUSED = {
     "talks to the outside": (
@@ -109,6 +119,11 @@ def _settle() -> None:
     tasks.set = _set  # type: ignore[attr-defined]
     _watch_cancel(tasks.Task)
     _watch_lock(sys.modules["asyncio.locks"].Lock)
+    for path, names in _FOR_ITS_LOOP_ONLY.items():
+        module, name = path.split(".")
+        kind = getattr(sys.modules[f"asyncio.{module}"], name)
+        for method in names:
+            setattr(kind, method, _point_elsewhere(getattr(kind, method)))
     for module, names in (("locks", _NAMED), ("queues", ("Queue",))):
         for name in names:
             kind = getattr(sys.modules[f"asyncio.{module}"], name)
@@ -161,6 +176,19 @@ def _watch_cancel(task: Any) -> None:
         return bool(plain(self, msg))
 
     task.cancel = cancel
+
+
+def _point_elsewhere(method: Callable[..., Any]) -> Callable[..., Any]:
+    """A method before which its loop may come in, when another thread calls it."""
+    from grader.shims.event_loop import EventLoop
+
+    @functools.wraps(method)
+    def called(self: Any, *args: Any, **kwargs: Any) -> Any:
+        if EventLoop.is_elsewhere(getattr(self, "_loop", None)):
+            KERNEL.decide(FREE, "try", self)
+        return method(self, *args, **kwargs)
+
+    return called
 
 
 def _telling(init: Callable[..., None]) -> Callable[..., None]:
@@ -265,7 +293,8 @@ def _look_for_coroutines() -> None:
         if type(thing) is CoroutineType
         and id(thing) not in taken
         and thing.cr_frame is not None
-        and thing.cr_frame.f_lasti < 0
+        and not thing.cr_running
+        and not thing.cr_suspended
     ]
     for thing in sorted(unbegun, key=lambda thing: thing.cr_origin or ()):
         _never_awaited(thing)

@@ -62,6 +62,14 @@ class EventLoop(_Base):  # type: ignore[misc]
         """What `run_until_complete` waits for."""
         EventLoop.made.append(self)
 
+    @classmethod
+    def is_elsewhere(cls, loop: EventLoop | None) -> bool:
+        """Whether `loop` (None: any) is being run by another thread."""
+        if KERNEL.over or not cls.made:
+            return False
+        hosts = [one.strands.host for one in (cls.made if loop is None else (loop,))]
+        return any(host is not None and host is not KERNEL.current for host in hosts)
+
     # -- what asyncio asks of a loop -------------------------------------------------------------------
 
     def time(self) -> float:
@@ -74,10 +82,15 @@ class EventLoop(_Base):  # type: ignore[misc]
         self.strands.enqueue(handle)
         return handle
 
+    def call_soon(self, callback: Any, *args: Any, context: Any = None) -> Any:
+        if EventLoop.is_elsewhere(self):  # which is not safe: a loop that waits is not woken
+            KERNEL.decide(FREE, "call_soon", self.strands)
+        return super().call_soon(callback, *args, context=context)
+
     def call_soon_threadsafe(self, callback: Any, *args: Any, context: Any = None) -> Any:
-        cur = KERNEL.current
-        if cur is not self.strands.host and KERNEL.live and not KERNEL.over:
-            KERNEL.decide(FREE, "call", self.strands)
+        if EventLoop.is_elsewhere(self):
+            cur = KERNEL.current
+            KERNEL.decide(FREE, "call_soon_threadsafe", self.strands)
             if KERNEL.races is not None:
                 KERNEL.races.acquired(cur, self.strands)
                 KERNEL.races.released(cur, self.strands)
