@@ -172,9 +172,15 @@ class EventLoop(_Base):  # type: ignore[misc]
         if not strand.expired:
             handle = strands.take(strand)
         elif strand.task is None:
-            handle = strands.expire(strand)
+            timer = strands.expire(strand)
             if KERNEL.trace is not None:
-                self._note_expiry(KERNEL.trace, handle)
+                self._note_expiry(KERNEL.trace, timer)
+            before = strands.number
+            self._perform(timer)
+            woken = strands.woken_since(before) if _is_of_the_library(timer) else None
+            if woken is not None:  # who has waited in vain goes on at once, before a later sleep is over
+                strand = KERNEL.current.lane = woken
+                handle = strands.take(strand)
         else:  # a sleep is over: its task goes on at once, because nobody could tell the difference
             strand.slept = True
             self._perform(strands.expire(strand))
@@ -247,6 +253,10 @@ class EventLoop(_Base):  # type: ignore[misc]
             if not task.done():
                 _unwind(task.get_coro())
         self.strands.ahead.clear()
+
+
+def _is_of_the_library(handle: Any) -> bool:
+    return str(getattr(handle._callback, "__module__", "")).startswith("asyncio.")
 
 
 _parked: list[Any] = []

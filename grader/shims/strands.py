@@ -220,6 +220,10 @@ class Strands:
         self._timers.remove(strand)
         return handle
 
+    def woken_since(self, number: int) -> Strand | None:
+        """The first task with something to do that had nothing to do before handle `number`."""
+        return next((one for one in self._queued if one.task is not None and one.numbers[0] > number), None)
+
     # -- whose turn it is ------------------------------------------------------------------------------
 
     def choose(self, upto: int | None) -> Strand | None:
