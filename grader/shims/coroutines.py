@@ -66,6 +66,7 @@ class _State:
     loaded: Any = None
     failed: list[Any] = []  # noqa: RUF012 - futures with an exception, in order
     tracked = False
+    collecting = False  # the interpreter looks for garbage
 
 
 def load() -> None:
@@ -236,7 +237,12 @@ def track() -> None:
     if not _State.tracked:
         _State.tracked = True
         sys.set_coroutine_origin_tracking_depth(1)
+        gc.callbacks.append(_collects)
         warnings._warn_unawaited_coroutine = _never_awaited  # type: ignore[attr-defined]
+
+
+def _collects(phase: str, _details: dict[str, int]) -> None:
+    _State.collecting = phase == "start"
 
 
 def _never_awaited(coroutine: Any) -> None:
@@ -244,6 +250,8 @@ def _never_awaited(coroutine: Any) -> None:
     origin = coroutine.cr_origin
     if KERNEL.over or not KERNEL.live or KERNEL.failure is not None or not origin or origin[0][0] not in SOURCES:
         return
+    if _State.collecting and not _is_of_this_execution(coroutine):
+        return  # garbage, perhaps of an earlier execution
     file, line, function = origin[0]
     place = SOURCES.place(file, line, function)
     KERNEL.failure = endings.Failure(
@@ -273,31 +281,41 @@ def leave() -> None:
         return
     from grader.shims.event_loop import EventLoop
 
-    for future in _State.failed:
+    for future in list(_State.failed):
         if future._Future__log_traceback and KERNEL.failure is None:
             message = f"{type(future).__name__} exception was never retrieved"
             context = {"message": message, "exception": future._exception, "future": future}
             future._loop.call_exception_handler(context)
-    if EventLoop.made and KERNEL.failure is None:
+    looks = KERNEL.races is not None or KERNEL.trace is not None  # it takes as long as some ten steps
+    if looks and EventLoop.made and KERNEL.failure is None:
         _look_for_coroutines()
 
 
 def _look_for_coroutines() -> None:
-    """Coroutines that are still there and have not begun: a list, or a cycle of objects, keeps them."""
+    """Coroutines of the program's that are still there and have not begun: a list, or a cycle, keeps them."""
     from grader.shims.event_loop import EventLoop
 
     taken = {id(task.get_coro()) for loop in EventLoop.made for task in loop.strands.of_tasks}
-    unbegun = [
+    taken.update(id(excused) for loop in EventLoop.made for excused in loop.excused)
+    left = [
         thing
         for thing in gc.get_objects()
         if type(thing) is CoroutineType
-        and id(thing) not in taken
         and thing.cr_frame is not None
         and not thing.cr_running
         and not thing.cr_suspended
+        and id(thing) not in taken
+        and _is_of_this_execution(thing)
     ]
-    for thing in sorted(unbegun, key=lambda thing: thing.cr_origin or ()):
+    for thing in sorted(left, key=lambda thing: thing.cr_origin or ()):
         _never_awaited(thing)
+
+
+def _is_of_this_execution(coroutine: Any) -> bool:
+    """Every execution has modules of its own; what is left of the last one has others."""
+    namespace = coroutine.cr_frame.f_globals
+    module = sys.modules.get(namespace.get("__name__"))
+    return module is not None and vars(module) is namespace and coroutine.cr_code.co_filename in SOURCES
 
 
 # -- from one execution to the next --------------------------------------------------------------------
@@ -315,6 +333,7 @@ def restore() -> None:
             loop.unwind()
             loop._closed = True
             loop.strands.of_tasks.clear()
+            loop.excused.clear()
     finally:
         KERNEL.over = over
     EventLoop.made.clear()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import weakref
 from asyncio import base_events, events, futures, tasks
+from types import CoroutineType
 from typing import TYPE_CHECKING, Any
 
 from grader.engine.errors import Abandoned, EscapedControl
@@ -60,6 +61,8 @@ class EventLoop(_Base):  # type: ignore[misc]
         self.strands = Strands(self)
         self.main_task: Any = None
         """What `run_until_complete` waits for."""
+        self.excused: list[Any] = []
+        """Arguments of coroutines that were cancelled before they began: no fault of those who made them."""
         EventLoop.made.append(self)
 
     @classmethod
@@ -203,6 +206,8 @@ class EventLoop(_Base):  # type: ignore[misc]
         if trace is not None:
             kind = "woke" if strand.slept else "resume" if strand.begun else "begin"
             trace.step(strand, kind, None, standing_of(task.get_coro()))
+        if task._must_cancel and not strand.begun:
+            self.excused += _coroutines_in(task.get_coro())
         self._perform(handle)
         strand.begun = True
         strand.slept = False
@@ -253,6 +258,14 @@ class EventLoop(_Base):  # type: ignore[misc]
             if not task.done():
                 _unwind(task.get_coro())
         self.strands.ahead.clear()
+
+
+def _coroutines_in(coroutine: Any) -> list[Any]:
+    """The coroutines among the arguments of one that has not begun."""
+    frame = getattr(coroutine, "cr_frame", None)
+    values = list(frame.f_locals.values()) if frame is not None else []
+    flat = [part for value in values for part in (value if type(value) in (list, tuple, set) else (value,))]
+    return [value for value in flat if type(value) is CoroutineType]
 
 
 def _is_of_the_library(handle: Any) -> bool:
