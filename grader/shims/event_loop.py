@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _Base: Any = base_events.BaseEventLoop
 ATTEMPTS_TO_UNWIND = 3
+YIELDS_BEFORE_HANDING_OVER = 100
+"""A task that has awaited `sleep(0)` so many times in a row loses its turn after each further one."""
 
 
 class Generators:
@@ -221,6 +223,11 @@ class EventLoop(_Base):  # type: ignore[misc]
         elif not strand.handles:
             strand.want = IDLE
             strand.blocks += 1
+            strand.yields = 0
+        else:
+            strand.yields += 1
+            if strand.yields > YIELDS_BEFORE_HANDING_OVER:
+                strand.spun = True
 
     def _perform(self, handle: Any) -> None:
         """Run one handle. The frames above this one are not the lane's business (`places.py`)."""

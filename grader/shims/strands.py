@@ -44,7 +44,7 @@ NOWHERE = Standing(None, None, "", None)
 class Strand(Lane):
     """A lane of a loop: the steps of a task, a timer, or all plain callbacks. `handles` wait for their turn."""
 
-    __slots__ = ("after", "begun", "handles", "numbers", "shown", "slept", "task", "timer_handle")
+    __slots__ = ("after", "begun", "handles", "numbers", "shown", "slept", "task", "timer_handle", "yields")
 
     def __init__(self, task: Any, *, called: Callable[[], str], stands: Callable[[], Standing]) -> None:
         super().__init__(KERNEL, called=called, stands=stands)
@@ -55,6 +55,7 @@ class Strand(Lane):
         """For each handle, how many plain callbacks come before it."""
         self.timer_handle: Any = None
         self.begun = False
+        self.yields = 0
         self.slept = False
         """It has slept to the end, and has not gone on since."""
         self.shown = False
