@@ -15,6 +15,7 @@ CAUSES = frozenset(
         "deadlock",
         "livelock",
         "busy_wait",
+        "blocking",
         "race",
         "exception",
         "leaked",

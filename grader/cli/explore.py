@@ -10,6 +10,7 @@ from grader import wire
 from grader.cli.options import language_options, shown_path, wants_color
 
 STRATEGIES = ("portfolio", "bounded", "dpor", "random", "pct", "pos", "surw", "rff", "sampling", "run_to_block")
+FINDINGS = ("busy_wait", "blocking", "leaked")
 DEFAULT_SCHEDULES = 1_000
 DEFAULT_SECONDS = 20.0
 
@@ -22,7 +23,7 @@ DEFAULT_SECONDS = 20.0
 @click.option("--strategy", type=click.Choice(STRATEGIES), default="portfolio", show_default=True)
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
 @click.option("--replay", "token", metavar="TOKEN", help="Run the one schedule of a token.")
-@click.option("--forbid", type=click.Choice(["busy_wait"]), multiple=True, help="Count this finding as a failure.")
+@click.option("--forbid", type=click.Choice(FINDINGS), multiple=True, help="Count this finding as a failure.")
 @click.option("--exact-clock", is_flag=True, help="Time moves only when nothing can run.")
 @click.option(
     "--timeouts",
@@ -49,7 +50,8 @@ def command(
     lang: str,
     no_color: bool,
 ) -> None:
-    """Run CALLABLE of FILE under many interleavings. It takes no argument, and fails by raising.
+    """Run CALLABLE of FILE under many interleavings. It takes no argument, may be async, and fails by
+    raising.
 
     Without CALLABLE the file is run as a script, with the ARGUMENTs after `--` in `sys.argv`. It fails by raising,
     by leaving with another status than 0, by a deadlock, and by whatever else its threads or processes do wrong.

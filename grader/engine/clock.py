@@ -40,11 +40,13 @@ _by_id = attrgetter("id")
 class Clock:
     """Pending timers of one execution, in seconds of virtual time since its start."""
 
-    __slots__ = ("early", "exact", "now", "offered", "pending", "reads", "timeouts")
+    __slots__ = ("dormant", "early", "exact", "now", "offered", "pending", "reads", "timeouts")
 
     def __init__(self, *, exact: bool = False, timeouts: str = LAST) -> None:
         self.now = 0.0
         self.pending: list[Task] = []
+        self.dormant: list[Task] = []
+        """Timers of a thread that is busy with something else: they cannot fire, and hold later sleeps back."""
         self.exact = exact
         self.timeouts = timeouts
         self.early: dict[int, int] = {}
@@ -91,6 +93,8 @@ class Clock:
         if self.exact:
             return []
         first = self._first()
+        if self.dormant and first and min(task.deadline for task in self.dormant) < first[0].deadline:
+            return []
         if self.timeouts == LAST:
             return [task for task in first if task.timer == SLEEP]
         self.offered = [

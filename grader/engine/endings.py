@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.engine import places
 from grader.engine.gates import AnyExit, DescriptorGate
+from grader.engine.lanes import AT_CHOICE, Lane
 from grader.engine.outcome import Cause, Note, Outcome, Place, Wait
 from grader.engine.process import RemoteTask
 from grader.engine.task import Task
@@ -47,6 +48,20 @@ class Finding:
     cause: Cause
     task: Task
     place: Place | None
+    message: str = ""
+
+
+def holds_up(kernel: Kernel, host: Task, kind: str) -> None:
+    """The host is about to wait in the middle of a lane: until it goes on, none of its lanes can."""
+    lane = host.lane
+    standing = places.stand(sys._getframe(1))
+    if kind == "spin" or lane is None or standing.place is None:  # the library may wait for itself
+        return
+    line = standing.place.line
+    if not any(f.cause is Cause.BLOCKING and f.place is not None and f.place.line == line for f in kernel.findings):
+        call = standing.call or ("time.sleep" if kind == "sleep" else "Lock.acquire")
+        message = f"{lane.name} waits in {call}, and everything else of its event loop waits with it"
+        kernel.findings.append(Finding(cause=Cause.BLOCKING, task=lane, place=standing.place, message=message))
 
 
 def completed(kernel: Kernel) -> Outcome:
@@ -113,7 +128,10 @@ def stuck(kernel: Kernel) -> Outcome:
     if kernel.failure is not None:
         return failed(kernel)
     waiting = [task for task in kernel.live if not task.daemon or task.want.owner is not None]
-    blocked = [task for task in waiting if not task.daemon]
+    blocked = [task for task in waiting if not task.daemon or isinstance(task, Lane)]
+    if any(isinstance(task, Lane) for task in blocked):  # they wait; their thread only waits for them
+        waiting = [task for task in waiting if task.want is not AT_CHOICE]
+        blocked = [task for task in blocked if task.want is not AT_CHOICE]
     waits = waits_of(kernel, waiting)
     main_is_done = kernel.main_returned or all(task.id for task in kernel.live)
     return Outcome(
@@ -152,7 +170,11 @@ def _place_of_spinner(kernel: Kernel, task: Task, told: dict[int, tuple[Any, ...
     if isinstance(task, RemoteTask):
         place = told[task.id][2] if task.id in told else None
         return Place.of(place) if place is not None else None
-    return places.stand(_frame_of(kernel, task)).place
+    return _standing(kernel, task).place
+
+
+def _standing(kernel: Kernel, task: Task) -> places.Standing:
+    return task.stands() if isinstance(task, Lane) else places.stand(_frame_of(kernel, task))
 
 
 def limit(kernel: Kernel) -> Outcome:
@@ -162,7 +184,7 @@ def limit(kernel: Kernel) -> Outcome:
     standing = places.stand(_frame_of(kernel, kernel.current))
     return Outcome(
         cause=Cause.LIMIT,
-        task=kernel.current.name,
+        task=(kernel.current.lane or kernel.current).name,
         message=f"more than {kernel.steps - 1} steps",
         place=standing.place,
         notes=_notes(kernel),
@@ -187,13 +209,18 @@ def waits_of(kernel: Kernel, tasks: list[Task]) -> tuple[Wait, ...]:
                 rows.append(row)
             continue
         want = task.want
-        standing = places.stand(_frame_of(kernel, task))
+        standing = _standing(kernel, task)
         owner = want.owner
         if owner is None and not kernel.number:  # elsewhere the root knows, and has asked
             continue
         if kernel.trace is not None:
             kernel.trace.still_waiting(task, want, standing)
-        thing = standing.receiver if standing.receiver is not None else want
+        thing: object = standing.receiver if standing.receiver is not None else want
+        if thing is want and isinstance(task, Lane):
+            thing = None  # it waits in the library, for nothing that has a name
+        known: Any = thing
+        if isinstance(task, Lane) and isinstance(getattr(known, "owner", None), Lane):
+            want, owner = known, known.owner  # a lock of the library's that knows its owner
         holder = owner if isinstance(owner, Task) and not _is_private(want) else None
         verb = standing.call or _verb_of(want)
         if verb in _MACHINERY and standing.place is None:
@@ -320,7 +347,7 @@ def _notes(kernel: Kernel) -> tuple[Note, ...]:
             cause=finding.cause,
             task=finding.task.name,
             place=finding.place,
-            message=f"{finding.task.name} goes round the loop without waiting for anything",
+            message=finding.message or f"{finding.task.name} goes round the loop without waiting for anything",
         )
         for finding in kernel.findings
     )

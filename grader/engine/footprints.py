@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.engine import dependence
 from grader.engine.clock import SLEEP
+from grader.engine.lanes import Lane
 from grader.engine.memory import Location
 from grader.engine.task import Task
 
@@ -115,7 +116,7 @@ class Footprints:
         if chosen is None:
             self._note_pending(enabled)
             return True
-        if self.kernel.processes.all:
+        if self.kernel.processes.all or isinstance(chosen, Lane):
             self.complete = False
         ids = tuple(task.id for task in enabled)
         step = self.step = Footprint(owner=chosen.id, enabled=ids, tasks=[chosen.id])

@@ -11,8 +11,9 @@ Three things keep schedules short without losing an interleaving:
 * what cannot concern another task (a lock nobody else has seen, a lock of the standard library's own that is
   free) is no scheduling point.
 
-What is not here: what may go wrong and its wording (`endings.py`), spinning (`spinning.py`), races
-(`races.py`), the trace (`trace.py`), other processes (`processes.py`, `remote.py`).
+What is not here: what may go wrong and its wording (`endings.py`), spinning (`spinning.py`), threads that have
+several things to do (`lanes.py`), the end of what is left (`unwinding.py`), races (`races.py`), the trace
+(`trace.py`), other processes (`processes.py`, `remote.py`).
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from greenlet import getcurrent, greenlet
 
-from grader.engine import endings, spinning
+from grader.engine import endings, spinning, unwinding
 from grader.engine.clock import EARLY, SLEEP, TIMED_WAIT, Clock
 from grader.engine.errors import Abandoned, GraderBug
 from grader.engine.identity import Identities
@@ -98,6 +99,8 @@ class Kernel:
         self.failure: endings.Failure | None = None
         self.findings: list[endings.Finding] = []
         self.bug: BaseException | None = None
+        self.raised: list[tuple[BaseException, Task]] = []
+        """In which lane an exception began that comes out of its thread."""
         self.identities = Identities()
         self.result: Any = None
         self.over = False
@@ -135,7 +138,7 @@ class Kernel:
                 raise GraderBug("an execution came back to the kernel without an ending")
             return self.outcome
         finally:
-            self._abandon()
+            unwinding.abandon(self)
             self.current = outside
 
     def conclude(self, outcome: Outcome) -> None:
@@ -153,23 +156,6 @@ class Kernel:
         self.conclude(outcome)
         self.hub.switch()
         raise Abandoned
-
-    def _abandon(self) -> None:
-        """Unwind what is left, so that frames and locks go; a task that refuses stays suspended."""
-        self.over = True
-        self.limit = -1
-        self.races = None
-        self.watch = self.turn = None
-        self.processes.destroy()
-        for task in self.live:
-            task.returns_to = None
-            if not task.greenlet.dead:
-                self.current = task
-                task.greenlet.parent = self.hub
-                task.greenlet.throw(Abandoned)
-                if not task.greenlet.dead:
-                    self.graveyard.append(task)
-        self.live = []
 
     def _refuse(self) -> None:
         """Called at any scheduling point after the end: unwind, and park whoever swallows that."""
@@ -195,6 +181,8 @@ class Kernel:
         cur.target = target
         if want.owner is not None:
             cur.blocks += 1
+            if cur.lane is not None:
+                endings.holds_up(self, cur, kind)
             if self.watch is not None:
                 self.watch(cur, "block", target)
         back = cur.returns_to
@@ -240,7 +228,7 @@ class Kernel:
             if not enabled:
                 return None
         if len(enabled) > 1:
-            chosen = self.choose(enabled, cur)
+            chosen = self.choose(enabled, cur.front or cur)
             self.choices.append(chosen.id)
         else:
             chosen = enabled[0]
@@ -344,6 +332,7 @@ class Kernel:
         if endings.is_our_own(error):
             self.bug = error
         if self.failure is None:
+            task = next((lane for known, lane in self.raised if known is error), task)
             self.failure = endings.Failure.of(task, error)
             if self.watch is not None:
                 self.watch(task, "raise", error)

@@ -13,6 +13,7 @@ class Cause(StrEnum):
     DEADLOCK = "deadlock"
     LIVELOCK = "livelock"
     BUSY_WAIT = "busy_wait"
+    BLOCKING = "blocking"
     RACE = "race"
     EXCEPTION = "exception"
     LEAKED = "leaked"

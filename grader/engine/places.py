@@ -85,8 +85,19 @@ class Standing:
 
 def stand(frame: FrameType | None) -> Standing:
     """Find the innermost frame of the program at or above `frame`."""
-    callee: FrameType | None = None
+    return stand_among(_outwards(frame))
+
+
+def _outwards(frame: FrameType | None) -> Iterator[FrameType]:
     while frame is not None:
+        yield frame
+        frame = frame.f_back
+
+
+def stand_among(frames: Iterator[FrameType]) -> Standing:
+    """Find the first frame of the program among `frames`, innermost first."""
+    callee: FrameType | None = None
+    for frame in frames:
         if frame.f_code.co_filename in SOURCES:
             place = SOURCES.of_frame(frame)
             return Standing(frame, place, *_call_of(callee))
@@ -94,7 +105,6 @@ def stand(frame: FrameType | None) -> Standing:
             break
         if not _is_ours(frame) and frame.f_code.co_qualname not in _THREAD_MACHINERY:
             callee = frame
-        frame = frame.f_back
     return Standing(None, None, *_call_of(callee))
 
 
@@ -104,12 +114,15 @@ _THREAD_MACHINERY = frozenset({"Thread._bootstrap", "Thread._bootstrap_inner", "
 PROCESS_EXIT = "process exit"
 _KNOWN_AS = {"BaseProcess": "Process", "_ConnectionBase": "Connection", "SemLock": "Lock"}
 """Base classes, by the names that programs use."""
+_BLOCKS = {"__aenter__": "acquire", "__aexit__": "release"}
 _AT_EXIT = frozenset({"_exit_function", "_shutdown", "_run_finalizers"})
 
 
 def _is_bottom(frame: FrameType) -> bool:
-    """Whether a forked child begins here: what called this frame is its parent's business."""
+    """Whether a forked child begins here, or a lane: what called this frame is somebody else's business."""
     name = frame.f_code.co_qualname
+    if name == "EventLoop._perform":
+        return _is_ours(frame)
     if name == "Popen._launch":
         return getattr(frame.f_locals.get("self"), "pid", None) == 0
     return name == "BaseProcess._bootstrap" and not _is_ours(frame)
@@ -123,6 +136,8 @@ def _call_of(callee: FrameType | None) -> tuple[str, object]:
     if name in _AT_EXIT:
         return PROCESS_EXIT, None
     kind, _, method = name.rpartition(".")
+    if method in _BLOCKS and kind.startswith("_"):  # a mixin of locks: its class says what it is
+        return f"{type(callee.f_locals.get('self')).__name__}.{_BLOCKS[method]}", callee.f_locals.get("self")
     if kind in _KNOWN_AS:
         name = f"{_KNOWN_AS[kind]}.{method.replace('_bytes', '')}"
     return name, callee.f_locals.get("self")

@@ -27,6 +27,7 @@ from operator import length_hint
 from typing import TYPE_CHECKING, Any
 
 from grader.engine import endings, places
+from grader.engine.lanes import HOST_BUSY, Lane
 from grader.engine.memory import Site
 from grader.engine.outcome import Cause
 from grader.engine.task import FREE, GOING_ROUND, SPUN_OUT, Gate
@@ -82,7 +83,7 @@ def loop(kernel: Kernel, site: int, where: Site = _LOOP) -> None:
     """A task begins another round of the loop at `site`; the site's text has the loop's idle names."""
     if kernel.over:
         kernel._refuse()
-    task = kernel.current
+    task = kernel.current.lane or kernel.current
     rounds = task.loops.get(site)
     if rounds is None:
         rounds = task.loops[site] = Rounds(frozenset(where.text.split()))
@@ -148,7 +149,15 @@ def _look_closer(kernel: Kernel, task: Task, rounds: Rounds, frame: FrameType) -
 
 
 def spun_out(kernel: Kernel, task: Task, gate: Gate = SPUN_OUT) -> None:
-    """The task goes round a loop in vain: it loses its turn until somebody else makes a step."""
+    """The task goes round a loop in vain: it loses its turn until somebody else makes a step.
+
+    A lane gives its turn up when it next waits; one that has come round again without waiting holds up its thread.
+    """
+    if isinstance(task, Lane):
+        if not task.spun:
+            task.spun = True
+            return
+        task = kernel.current
     step_aside(kernel, task)
     task.blocks -= 1  # losing a turn is not waiting
     kernel.decide(gate, "spin", task)
@@ -198,8 +207,9 @@ def nothing_new(kernel: Kernel) -> bool:
 
 def let_try(kernel: Kernel, cur: Task) -> None:
     """Somebody else made a step, so what the spinners wait for may have come."""
-    for task in [spinner for spinner in kernel.spinners if spinner is not cur]:
-        task.owed.discard(cur.id)
+    last = cur.lane or cur
+    for task in [spinner for spinner in kernel.spinners if spinner is not last]:
+        task.owed.discard(last.id)
         if task.owed and any(other.id in task.owed and other.want.owner is None for other in kernel.live):
             continue
         kernel.spinners.remove(task)
@@ -213,9 +223,17 @@ def is_livelock(kernel: Kernel) -> bool:
     def repeats(task: Task) -> bool:
         return spun.get(task.id, 0) >= REPEATS_FOR_LIVELOCK
 
-    if not all(repeats(task) for task in kernel.clock.pending):
+    def stays(task: Task) -> bool:
+        if task is kernel.current and task.lane is not None:
+            return True  # it does what one of its lanes does
+        return repeats(task) or (task.want.owner is not None and task.want not in _MAY_GO_ON)
+
+    if not all(repeats(task) for task in (*kernel.clock.pending, *kernel.clock.dormant)):
         return False
-    return all(repeats(task) or (task.want.owner is not None and task.want is not SPUN_OUT) for task in kernel.live)
+    return all(map(stays, kernel.live))
+
+
+_MAY_GO_ON = (SPUN_OUT, HOST_BUSY)
 
 
 def digest_of(frame: FrameType, idle: frozenset[str] = frozenset()) -> tuple[Any, ...]:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from greenlet import greenlet
 
+    from grader.engine.lanes import Lane
+
 
 class Owned(Protocol):
     """Anything a task can wait for: it may go on when `owner` is None."""
@@ -56,9 +58,11 @@ class Task:
         "deadline",
         "done",
         "expired",
+        "front",
         "greenlet",
         "id",
         "kind",
+        "lane",
         "loops",
         "on_step",
         "owed",
@@ -101,6 +105,10 @@ class Task:
         self.published: list[int] | None = None
         """The clock of this task's last release: joining it again would change nothing."""
         self.refusals = 0
+        self.lane: Lane | None = None
+        """Which of several things this thread has to do it is doing, when it has a choice (`lanes.py`)."""
+        self.front: Lane | None = None
+        """While it chooses: the one that would come first if nobody interfered."""
 
     @property
     def name(self) -> str:

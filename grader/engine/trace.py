@@ -67,6 +67,7 @@ class Trace:
         ):
             return
         self._settle_write()
+        task = task.lane or task
         if kind == "block" and isinstance(target, Task):
             kind = "spin"
         elif kind == "block" and isinstance(target, float):
@@ -79,11 +80,16 @@ class Trace:
             standing = places.Standing(None, frames[-1] if frames else None, "", None)
         self._add(task, kind, target, standing)
 
+    def step(self, task: Task, kind: str, target: object, standing: places.Standing) -> None:
+        """An event of a lane that stands somewhere else than its thread."""
+        self._settle_write()
+        self._add(task, kind, target, standing)
+
     def still_waiting(self, task: Task, target: object, standing: places.Standing) -> None:
         """At the end `task` waits for `target`: a last step, unless its waiting has been noted already."""
         for event in reversed(self._events):
             if (event.task_id if isinstance(event, Row) else event.task.id) == task.id:
-                if event.kind in ("block", "spin"):
+                if event.kind in ("block", "spin", "await"):
                     return
                 break
         else:
@@ -315,6 +321,10 @@ class Trace:
             return None, None
         if kind in ("read", "write", "raise", "finish", "sleep", "woke", "spin", "joined"):
             return kind, event.target if kind in ("read", "write") else event.target if kind == "joined" else None
+        if kind in ("begin", "resume", "cancel"):
+            return kind, event.target
+        if kind == "await":
+            return f"await {event.call}".strip(), event.thing
         if kind == "start":
             return ("start", event.target) if event.place is not None else (None, None)
         if kind == "block":

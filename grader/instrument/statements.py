@@ -161,13 +161,23 @@ class Statements(Expressions):
         node.orelse = self.block(node.orelse)
         return node
 
-    def visit_With(self, node: ast.With) -> ast.AST:
+    def visit_With(self, node: ast.With | ast.AsyncWith) -> ast.AST:
         bound = self._bound_here(node, *(item.optional_vars for item in node.items if item.optional_vars))
         for item in node.items:
             item.context_expr = self.visit(item.context_expr)
             if item.optional_vars is not None:
                 item.optional_vars = self.visit(item.optional_vars)
         node.body = [*bound, *self.block(node.body)]
+        return node
+
+    visit_AsyncWith = visit_With
+
+    def visit_AsyncFor(self, node: ast.AsyncFor) -> ast.AST:
+        node.iter = self.visit(node.iter)
+        bound = self._bound_here(node, node.target)
+        node.target = self.visit(node.target)
+        node.body = [*bound, *self.block(node.body)]
+        node.orelse = self.block(node.orelse)
         return node
 
     def _bound_here(self, node: ast.stmt, *targets: ast.expr) -> list[ast.stmt]:

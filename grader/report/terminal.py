@@ -15,6 +15,7 @@ from rich.text import Text as Styled
 
 from grader import scoring, wire
 from grader.report import words
+from grader.report.notes import note_in_words
 from grader.scoring import Status, Text
 
 if TYPE_CHECKING:
@@ -48,9 +49,6 @@ _T = {
     "fault": Text(
         "This is the grader's own fault, not yours. Please report it with your file:",
         "这是评分程序自身的错误，不是你的错。请连同你的文件一起报告：",
-    ),
-    "notes": Text(
-        "note: a thread goes round a loop while it waits (line {line})", "注意：有线程在等待时空转（第 {line} 行）"
     ),
     "rows": Text("… {n} earlier steps left out …", "…… 省略了前面 {n} 步 ……"),
     "step": Text("step", "步"),
@@ -258,7 +256,9 @@ def _cell(step: wire.Step, width: int, language: str, *, with_source: bool) -> S
         line.truncate(width, overflow="ellipsis")
         cell.append_text(line)
         cell.append("\n")
-    style = "yellow" if step.action.startswith(("block", "spin")) else "red" if step.action == "raise" else "dim"
+    style = (
+        "yellow" if step.action.startswith(("block", "spin", "await")) else "red" if step.action == "raise" else "dim"
+    )
     _append_wrapped(cell, "  ", words.step_in_words(step, language), width, style)
     return cell
 
@@ -305,7 +305,7 @@ def render_finding(finding: wire.Finished, *, language: str, color: bool, width:
         console.print(Styled(f"✓ {found}", style="bold green"))
     for note in finding.notes:
         if note.cause != finding.cause and note.place is not None:
-            console.print("  " + _t("notes", language, line=note.place.line), style="yellow", soft_wrap=True)
+            console.print("  " + note_in_words(note, language), style="yellow", soft_wrap=True)
     console.print()
     bound = f", bound {finding.bound}" if finding.bound is not None and finding.bound >= 0 else ""
     console.print(

@@ -14,6 +14,7 @@ CAUSES: dict[str, Text] = {
     "deadlock": Text("deadlock", "死锁"),
     "livelock": Text("livelock", "活锁"),
     "busy_wait": Text("busy waiting", "忙等待"),
+    "blocking": Text("the event loop is held up", "事件循环被阻塞"),
     "race": Text("data race", "数据竞争"),
     "exception": Text("exception", "异常"),
     "leaked": Text("left behind", "遗留未清理"),
@@ -41,6 +42,10 @@ SENTENCES: dict[str, Text] = {
     "busy_wait": Text(
         "A thread goes round a loop again and again while it waits: it burns the processor instead of sleeping.",
         "有线程在等待时不停地循环：它在空耗处理器，而不是睡眠等待。",
+    ),
+    "blocking": Text(
+        "A coroutine makes a call that waits without `await`: nothing else in its event loop can go on meanwhile.",
+        "有协程调用了不带 `await` 的等待操作：在此期间，它所在的事件循环里别的什么都无法继续。",
     ),
     "exception": Text("An exception comes out of your code.", "你的代码抛出了异常。"),
     "leaked": Text("Something is left behind when the program is over.", "程序结束时还有东西没有清理。"),
@@ -212,6 +217,15 @@ WAITS: dict[str, Text] = {
     "Pool.starmap": Text("waits for the results of the pool", "等待进程池的结果"),
     "Pool.__exit__": Text("waits for the pool to end", "等待进程池结束"),
     "IMapIterator.next": Text("waits for the next result of the pool", "等待进程池的下一个结果"),
+    "await": Text("awaits a future that nobody completes", "等待一个没有谁去完成的 future"),
+    "await task": Text("waits for {thing} to finish", "等待 {thing} 结束"),
+    "gather": Text("waits for the tasks it has gathered", "等待它用 gather 收集的任务"),
+    "TaskGroup": Text("waits for the tasks of its group", "等待任务组中的任务"),
+    "wait": Text("waits for some of its tasks", "等待它的若干任务"),
+    "wait_for": Text("waits, for a limited time", "限时等待"),
+    "as_completed": Text("waits for the next task to be done", "等待下一个完成的任务"),
+    "sleep": Text("sleeps", "睡眠"),
+    "to_thread": Text("waits for a thread to do its work", "等待线程完成工作"),
     "Loop": Text("goes round a loop in vain", "在循环里空转"),
     "Line": Text("is still here", "还停在这里"),
     "left held": Text("has finished and still holds {thing}", "已经结束，却仍持有 {thing}"),
@@ -235,6 +249,13 @@ ACTIONS: dict[str, Text] = {
     "sleep": Text("sleeps {detail}", "睡眠 {detail}"),
     "woke": Text("wakes up from sleep", "睡醒"),
     "spin": Text("goes round the loop in vain", "在循环里空转"),
+    "begin": Text("begins to run", "开始运行"),
+    "resume": Text("goes on after its await", "从 await 处继续"),
+    "cancel": Text("cancels {object}", "取消 {object}"),
+    "call_soon": Text("queues something in the event loop, without waking it", "往事件循环里排入一件事，但没有唤醒它"),
+    "call_soon_threadsafe": Text("hands something to the event loop", "把一件事交给事件循环"),
+    "await": Text("awaits a future", "等待一个 future"),
+    "await sleep": Text("lets others run", "让别人先运行"),
     "acquire": Text("takes {object}", "拿到 {object}"),
     "release": Text("gives {object} back", "归还 {object}"),
     "expired": Text("has waited long enough for {object}", "等待 {object} 超时"),
@@ -319,8 +340,9 @@ def wait_in_words(wait: wire.Wait, language: str) -> str:
 def step_in_words(step: wire.Step, language: str) -> str:
     """What a step does, as a few words."""
     action = step.action
-    if action.startswith("block in "):
+    if action.startswith(("block in ", "await ")) and action not in ACTIONS:
         call = action.removeprefix("block in ")
+        call = call.removeprefix("await ") if call not in WAITS else call
         return of(WAITS, call, language, thing=step.object, verb=call)
     holder = ""
     if action in ("block", "relock") and step.detail:

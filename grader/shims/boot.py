@@ -16,7 +16,8 @@ from types import ModuleType
 from typing import Any
 
 from grader.engine.kernel import KERNEL
-from grader.shims import clock, locks, multiprocess, queues, sharing, threads
+from grader.engine.lanes import Lane
+from grader.shims import clock, coroutines, locks, multiprocess, queues, sharing, threads
 from grader.shims.local import local
 
 _RELOADED = (
@@ -140,6 +141,7 @@ class Booted:
         vars(futures)["_shutdown"] = False
         vars(self._process_futures)["_global_shutdown"] = False
         futures.ThreadPoolExecutor._counter = itertools.count().__next__
+        coroutines.restore()
         if seed is not None:
             self._random.seed(seed)
         if KERNEL.shares:
@@ -155,6 +157,7 @@ class Booted:
             KERNEL.main_returned = True
             threads.join_all()
             self._multiprocessing.leave()
+        coroutines.leave()
 
     def _restore_what_is_rarely_touched(self) -> None:
         if KERNEL.classes_changed:
@@ -200,7 +203,7 @@ def _make_thread_module() -> ModuleType:
         "interrupt_main": threads.interrupt_main,
         "_shutdown": threads.join_all,
         "stack_size": lambda size=0: 0,
-        "_count": lambda: len(KERNEL.live) - 1,
+        "_count": lambda: sum(not isinstance(task, Lane) for task in KERNEL.live) - 1,
     }
     for name, value in replaced.items():
         if hasattr(real_thread, name):

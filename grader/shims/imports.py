@@ -10,6 +10,7 @@ import builtins
 from typing import Any
 
 from grader.engine.kernel import KERNEL
+from grader.shims import coroutines
 
 _import = builtins.__import__
 
@@ -17,6 +18,8 @@ _import = builtins.__import__
 def _atomic_import(*args: Any, **kwargs: Any) -> Any:
     KERNEL.atomic += 1
     try:
+        if args and str(args[0]).partition(".")[0] == "asyncio":
+            coroutines.load()  # it may be a module beside the program's that asks for it
         return _import(*args, **kwargs)
     finally:
         KERNEL.atomic -= 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import inspect
 import os
 import sys
 import traceback
@@ -19,7 +20,7 @@ from grader.engine.schedule import decode
 from grader.engine.strategies.by_name import STRATEGIES
 from grader.engine.strategies.run_to_block import RunToBlock
 from grader.instrument.siblings import Siblings
-from grader.shims import descriptors, processes, sharing
+from grader.shims import coroutines, descriptors, processes, sharing
 from grader.shims.escapes import NoKeyboard
 from grader.worker import children, convert, native
 from grader.worker.guard import Guard
@@ -265,8 +266,11 @@ class JobRunner:
 
 
 def _call_quietly(function: Callable[[], Any]) -> None:
-    """The callable's result is no observation: it fails by raising."""
-    function()
+    """The callable's result is no observation: it fails by raising. An `async def` runs in an event loop."""
+    if inspect.iscoroutinefunction(function):
+        coroutines.run(function)
+    else:
+        function()
 
 
 def _make_script(job: wire.Job, program: FreshProgram) -> None:

@@ -1,10 +1,11 @@
-"""What a scenario drives a submission with: named threads, recorded calls, marks.
+"""What a scenario drives a submission with: named threads and asyncio tasks, recorded calls, marks.
 
 The same stage serves controlled runs and native ones: `threading` is whatever this process has.
 """
 
 from __future__ import annotations
 
+import sys
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from grader.worker import children
 from grader.worker.plain import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Coroutine, Mapping
     from types import ModuleType
 
 
@@ -71,24 +72,9 @@ class Stage:
             thread.join()
 
     def call(self, op: str, function: Callable[..., Any], /, *args: Any) -> Any:
-        """Call `function(*args)` and record it as operation `op` of the running thread."""
-        operation: dict[str, Any] = {
-            "task": self._threads.current_thread().name,
-            "op": op,
-            "args": plain(list(args)),
-            "call": None,
-            "return": None,
-            "value": None,
-            "raised": None,
-        }
-        self._operations.append(operation)
-        self._moments.point()
-        operation["call"] = self._moments.now()
-
-        def stamp() -> None:
-            self._first_steps[id(operation)] = self._moments.now()
-
-        self._moments.at_first_step(stamp)
+        """Call `function(*args)` and record it as operation `op` of the running thread or asyncio task."""
+        operation = self._called(op, args)
+        self._moments.at_first_step(lambda: self._first_step(operation))
         try:
             value = function(*args)
         except Exception as error:
@@ -101,12 +87,39 @@ class Stage:
         operation["return"] = self._moments.now()
         return value
 
+    def _called(self, op: str, args: tuple[Any, ...]) -> dict[str, Any]:
+        operation: dict[str, Any] = {
+            "task": self._who(),
+            "op": op,
+            "args": plain(list(args)),
+            "call": None,
+            "return": None,
+            "value": None,
+            "raised": None,
+        }
+        self._operations.append(operation)
+        self._moments.point()
+        operation["call"] = self._moments.now()
+        return operation
+
+    def _first_step(self, operation: dict[str, Any]) -> None:
+        self._first_steps[id(operation)] = self._moments.now()
+
+    def _who(self) -> str:
+        """The name of the asyncio task that runs here, else that of the thread."""
+        asyncio = sys.modules.get("asyncio")
+        if asyncio is not None and asyncio._get_running_loop() is not None:
+            task = asyncio.current_task()
+            if task is not None:
+                return str(task.get_name())
+        return str(self._threads.current_thread().name)
+
     def mark(self, label: str, value: Any = None) -> None:
-        """Record that the running thread is here now; others may come in just before."""
+        """Record that the running thread or asyncio task is here now; other threads may come in just before."""
         self._moments.point()
         self._marks.append(
             {
-                "task": self._threads.current_thread().name,
+                "task": self._who(),
                 "label": label,
                 "value": plain(value),
                 "at": self._moments.now(),
@@ -129,6 +142,48 @@ class Stage:
     def marks(self) -> list[dict[str, Any]]:
         """The marks so far, in order."""
         return list(self._marks)
+
+    # -- coroutines ------------------------------------------------------------------------------------
+
+    def run_async(self, main: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
+        """`asyncio.run(main())`: the result of the coroutine."""
+        import asyncio
+
+        return asyncio.run(main())
+
+    def start_async(self, name: str, function: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
+        """Start an asyncio task called `name`, in a coroutine; await it yourself."""
+        import asyncio
+
+        return asyncio.create_task(function(), name=name)
+
+    async def together_async(self, functions: Mapping[str, Callable[[], Coroutine[Any, Any, Any]]]) -> None:
+        """Start one asyncio task for each function, in order, and wait for them all; the first failure is raised."""
+        import asyncio
+
+        tasks = [self.start_async(name, function) for name, function in functions.items()]
+        if tasks:
+            await asyncio.wait(tasks)
+        for task in tasks:
+            await task
+
+    async def call_async(self, op: str, function: Callable[..., Any], /, *args: Any) -> Any:
+        """Await `function(*args)` and record it as operation `op` of the running asyncio task.
+
+        Other tasks come in only where it awaits something that is not done. When it is cancelled, `raised` is
+        "CancelledError".
+        """
+        operation = self._called(op, args)
+        self._first_step(operation)
+        try:
+            value = await function(*args)
+        except BaseException as error:
+            operation["raised"] = type(error).__name__
+            operation["return"] = self._moments.now()
+            raise
+        operation["value"] = plain(value)
+        operation["return"] = self._moments.now()
+        return value
 
     # -- processes -------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ import pytest
 from run_grade import as_json, grade, without_durations
 
 PROGRAM = "tests/cli/programs/accounts.py"
+COROUTINES = "tests/cli/programs/coroutines.py"
 FIELDS = {"verdict", "cause", "schedules", "first_failure", "distinct", "steps", "seconds", "token", "message", "trace"}
 
 
@@ -100,3 +101,21 @@ def test_bad_usage_is_told_in_a_sentence_with_exit_code_2(arguments, said):
 def test_leaving_by_sys_exit_is_an_exception():
     data = as_json(grade("explore", f"{PROGRAM}:gives_up", "--format", "json"))
     assert (data["cause"], data["error"]) == ("exception", "SystemExit")
+
+
+def test_an_async_callable_runs_in_an_event_loop():
+    data = as_json(grade("explore", f"{COROUTINES}:overdraft", "--format", "json"))
+    assert (data["verdict"], data["cause"], data["task"]) == ("counterexample", "wrong_result", "Task-1")
+    again = as_json(grade("explore", f"{COROUTINES}:overdraft", "--replay", data["token"], "--format", "json"))
+    assert again["trace"] == data["trace"]
+    right = as_json(grade("explore", f"{COROUTINES}:locked", "--format", "json"))
+    assert (right["verdict"], right["cause"]) == ("exhausted", None)
+
+
+def test_a_call_that_holds_up_the_event_loop_fails_when_it_is_forbidden():
+    noted = as_json(grade("explore", f"{COROUTINES}:holds_up_the_loop", "--format", "json"))
+    assert noted["verdict"] == "exhausted"
+    assert [(note["cause"], note["task"]) for note in noted["notes"]] == [("blocking", "Task-1")]
+    result = grade("explore", f"{COROUTINES}:holds_up_the_loop", "--forbid", "blocking", "--format", "json")
+    assert result.returncode == 1
+    assert as_json(result)["cause"] == "blocking"

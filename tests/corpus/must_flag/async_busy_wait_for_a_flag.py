@@ -1,0 +1,26 @@
+"""The coroutine asks again and again instead of waiting for an event."""
+# cause: busy_wait
+# forbid: busy_wait
+import asyncio
+
+
+done = False
+
+
+async def finish():
+    global done
+    await asyncio.sleep(0)
+    done = True
+
+
+async def wait():
+    while not done:
+        await asyncio.sleep(0)
+
+
+async def amain():
+    await asyncio.gather(wait(), finish())
+
+
+def main():
+    asyncio.run(amain())
