@@ -6,12 +6,13 @@ engine's.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from grader.engine.events import Step
 from grader.engine.kernel import KERNEL
 from grader.engine.process import Shared
+from grader.engine.race_findings import RaceFindings
 from grader.engine.races import Races
 from grader.engine.trace import Trace
 
@@ -48,11 +49,15 @@ class Knowledge:
 
 @dataclass(kw_only=True)
 class Settings:
-    """How to run. `exact_clock`: time moves only when nothing can run. `seed` seeds the program's `random`."""
+    """How to run. `exact_clock`: time moves only when nothing can run. `seed` seeds the program's `random`.
+
+    `findings`: every execution looks for races, because they decide its ending.
+    """
 
     seed: int = 0
     step_limit: int = STEP_LIMIT
     exact_clock: bool = False
+    findings: bool = False
 
 
 @dataclass(kw_only=True)
@@ -87,8 +92,11 @@ def execute(
 ) -> Execution:
     """Run `program` once; the strategy has been told to `begin`."""
     program.reset(seed=settings.seed)
-    program.set_points(knowledge.points, look_for_races=look_for_races or traced)
-    races = Races() if look_for_races else None
+    program.set_points(knowledge.points, look_for_races=look_for_races or settings.findings or traced)
+    races = None
+    if look_for_races or settings.findings:
+        # which sites race is known only after the first execution
+        races = Races(RaceFindings() if knowledge.points else None)
     trace = Trace(_key_of) if traced else None
     KERNEL.races = races
     KERNEL.trace = trace
@@ -106,6 +114,11 @@ def execute(
         KERNEL.trace = None
         KERNEL.watch = None
     strategy.end(KERNEL.steps)
+    # where an access that races was no scheduling point yet, an order that its value makes known may be missing
+    if races is not None and races.findings is not None and races.sites <= knowledge.points:
+        found = races.findings.notes()
+        if found:
+            outcome = replace(outcome, notes=(*outcome.notes, *found))
     return Execution(
         outcome=outcome,
         choices=KERNEL.choices,
