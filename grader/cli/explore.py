@@ -21,7 +21,9 @@ DEFAULT_SECONDS = 20.0
 @click.option("--strategy", type=click.Choice(STRATEGIES), default="portfolio", show_default=True)
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
 @click.option("--replay", "token", metavar="TOKEN", help="Run the one schedule of a token.")
-@click.option("--forbid", type=click.Choice(["busy_wait"]), multiple=True, help="Count this finding as a failure.")
+@click.option(
+    "--forbid", type=click.Choice(["busy_wait", "race"]), multiple=True, help="Count this finding as a failure."
+)
 @click.option("--exact-clock", is_flag=True, help="Time moves only when nothing can run.")
 @language_options
 @click.pass_context

@@ -39,7 +39,7 @@ class Holding:
         ]
 
     def names(self, task: Task, site: int, file: str) -> tuple[str, ...]:
-        """What the locks of the running task are called at a site of `file`, where it stands; "" where nobody can say."""
+        """What the running task calls its locks at a site of `file`; "" for one without a name there."""
         locks = self.by(task)
         if not locks:
             return ()

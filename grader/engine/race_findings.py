@@ -61,7 +61,7 @@ class _Touch:
 class _Spot:
     """One location: its last accesses by part, task and site, who writes it, and what its value makes known."""
 
-    __slots__ = ("lines", "name", "number", "parts", "published", "thing", "version", "writers")
+    __slots__ = ("crossed", "lines", "name", "number", "parts", "published", "thing", "version", "writers")
 
     def __init__(self, thing: object, name: str, number: int) -> None:
         self.thing = thing
@@ -72,6 +72,8 @@ class _Spot:
         self.published: Moments = {}
         self.lines: dict[tuple[int, str, int], set[bool]] = {}
         """By task, file and line: whether it reads there (False), writes (True), or both."""
+        self.crossed: list[Part] = []
+        """What two tasks have written with nothing between them to order it."""
         self.version = 0
 
 
@@ -84,7 +86,7 @@ class RaceFindings:
         self._known: dict[int, Moments] = {}
         """By task: how far it knows others by the values it has read, beyond its clock."""
         self._left: dict[int, tuple[object, Moments]] = {}
-        self._holding = Holding()
+        self.holding = Holding()
 
     # -- what orders -----------------------------------------------------------------------------------
 
@@ -94,13 +96,13 @@ class RaceFindings:
             self._known[child.id] = dict(known)
 
     def acquired(self, task: Task, lock: Any) -> None:
-        self._holding.took(lock)
+        self.holding.took(lock)
         left = self._left.get(id(lock))
         if left is not None:
             _learn(self._known.setdefault(task.id, {}), left[1])
 
     def released(self, task: Task, lock: Any) -> None:
-        self._holding.gave_back(lock)
+        self.holding.gave_back(lock)
         known = self._known.get(task.id)
         if known:
             self._left[id(lock)] = (lock, dict(known))
@@ -128,10 +130,9 @@ class RaceFindings:
         locks: tuple[str, ...] | None = None,
     ) -> None:
         """One access at a scheduling point, about to happen. `locks` are told where `task` runs elsewhere."""
-        if name == OUTPUT or (operation == "+=" and (name != CONTENTS or not write)):
+        if is_left_out(name, operation, write=write):
             return
-        if operation in ("update", "subtract") and issubclass(type(thing), Counter):
-            operation = ""
+        operation = as_it_is(thing, operation)
         key = (id(thing), name)
         spot = self._spots.get(key)
         if spot is None:
@@ -142,7 +143,7 @@ class RaceFindings:
         if last is None or last.moment != moment or last.version != spot.version:
             spot.version += 1
             if locks is None:
-                locks = self._holding.names(task, site, where.file)
+                locks = self.holding.names(task, site, where.file)
             touch = _Touch(task, moment, site, where, write, part, operation, locks, spot.version)
             mine[task.id, site] = touch
             spot.lines.setdefault((task.id, where.file, where.line), set()).add(write)
@@ -160,6 +161,8 @@ class RaceFindings:
             for other in touches.values():
                 if other.task.id == me or not (touch.write or other.write) or self._is_ordered(other, touch.task):
                     continue
+                if touch.write and other.write:
+                    spot.crossed.append(part)
                 key: tuple[int, ...] = (other.site, touch.site, spot.number)
                 if other.where.again or touch.where.again:  # then it depends on what else the task does
                     key = (*key, other.task.id, me)
@@ -201,6 +204,16 @@ class RaceFindings:
         return tuple(races.values())
 
 
+def is_left_out(name: str, operation: str, *, write: bool) -> bool:
+    """What never races: the order of printed lines, and what `xs += [x]` does besides changing the list."""
+    return name == OUTPUT or (operation == "+=" and (name != CONTENTS or not write))
+
+
+def as_it_is(thing: object, operation: str) -> str:
+    """`Counter.update` and `subtract` are loops in Python, and no single operation."""
+    return "" if operation in ("update", "subtract") and issubclass(type(thing), Counter) else operation
+
+
 def _learn(known: Moments, more: Moments) -> None:
     for number, moment in more.items():
         if moment > known.get(number, 0):
@@ -215,10 +228,10 @@ def _is_harmless(spot: _Spot, one: _Touch, other: _Touch) -> bool:
         return _is_same_constant(one, other)
     reader, writer = (other, one) if one.write else (one, other)
     if reader.where.again is Again.IN_A_LOOP:
-        adds = spot.name == CONTENTS and writer.operation in ADDING
-        return adds or not any(
-            task == reader.task.id and overlap(part, reader.part) for task, part in spot.writers
-        )
+        if spot.name == CONTENTS and writer.operation in ADDING:
+            return True
+        sets_it = any(task == reader.task.id and overlap(part, reader.part) for task, part in spot.writers)
+        return not (sets_it and any(overlap(part, reader.part) for part in spot.crossed))
     return reader.where.again is Again.UNDER_A_LOCK and bool(writer.locks)
 
 

@@ -21,11 +21,13 @@ class Races:
     `findings` takes a closer look at the sites that are known to race; None while none is.
     """
 
-    __slots__ = ("_locations", "findings", "sites")
+    __slots__ = ("_locations", "ends", "findings", "sites")
 
     def __init__(self, findings: RaceFindings | None = None) -> None:
         self.sites: set[int] = set()
         self.findings = findings
+        self.ends: dict[int, tuple[object, Any]] = {}
+        """By identity of a thread: what carries its end, kept where the library forgets it."""
         self._locations: dict[tuple[int, str], list[Any]] = {}
 
     def started(self, parent: Task, child: Task) -> None:

@@ -8,6 +8,7 @@ from array import array
 from collections import Counter, OrderedDict, defaultdict, deque
 from typing import Any
 
+from grader.engine.parts import UNKNOWN, WHOLE
 from grader.instrument.attributes import has_kind, is_inherited
 
 SHARED_ARRAYS = (ctypes.Array, memoryview)  # other processes may see these
@@ -24,3 +25,10 @@ def behind(view: Any) -> Any:
         if has_kind(found, CONTAINERS) or is_inherited(found, "__iter__", CONTAINERS):
             return found
     return view
+
+
+def item_meant(thing: Any, operation: str, item: Any) -> Any:
+    """What an access to contents touches: `x in d` one item of a dictionary, but all of a list."""
+    if operation == "in":
+        return WHOLE if not issubclass(type(thing), (dict, set)) else UNKNOWN if item is WHOLE else item
+    return UNKNOWN if operation == "[]" else WHOLE

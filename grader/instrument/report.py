@@ -19,7 +19,7 @@ from grader.engine.memory import CONTENTS, Location, Memory
 from grader.engine.parts import UNKNOWN, WHOLE
 from grader.engine.task import FREE
 from grader.instrument.attributes import has_kind, is_inherited, is_of_threading, is_written, read_places
-from grader.instrument.kinds import CONTAINERS, ITERATED, SHARED_ARRAYS, TAKERS, VIEWS, behind
+from grader.instrument.kinds import CONTAINERS, ITERATED, SHARED_ARRAYS, TAKERS, VIEWS, behind, item_meant
 from grader.instrument.marks import Mark
 from grader.instrument.operations import OF_ONE_ITEM, WRITERS
 from grader.instrument.steady import hashed
@@ -218,8 +218,10 @@ def flag(thing: Any, site: int) -> Any:
 
 
 def _ordered_by_flag(thing: Any, races: Races) -> None:
-    """An event that is seen to be set: what came before `set` comes before what follows here."""
+    """An event seen to be set, a thread seen to be over: what came before that comes before what follows here."""
     attributes = object.__getattribute__(thing, "__dict__")
+    if attributes.get("_is_stopped") and id(thing) in races.ends:
+        races.acquired(KERNEL.current, races.ends[id(thing)][1])
     if not attributes.get("_flag"):
         return
     lock = vars(attributes["_cond"]).get("_lock")
@@ -291,17 +293,10 @@ def _contents(thing: Any, operation: str, site: int, item: Any = WHOLE, *, write
     shared = issubclass(type(thing), SHARED_ARRAYS)
     if shared or has_kind(thing, CONTAINERS) or is_inherited(thing, operation, CONTAINERS):
         if item is WHOLE or MEMORY.sites[site].operation == "in":
-            item = _item_meant(thing, MEMORY.sites[site].operation, item)
+            item = item_meant(thing, MEMORY.sites[site].operation, item)
         MEMORY.access(thing, CONTENTS, site, write=write, item=item)
     elif has_kind(thing, VIEWS):
         MEMORY.access(behind(thing), CONTENTS, site, write=write)
-
-
-def _item_meant(thing: Any, operation: str, item: Any) -> Any:
-    """What an access to contents touches: `x in d` one item of a dictionary, but all of a list."""
-    if operation == "in":
-        return WHOLE if not issubclass(type(thing), (dict, set)) else UNKNOWN if item is WHOLE else item
-    return UNKNOWN if operation == "[]" else WHOLE
 
 
 class _Watched:

@@ -24,7 +24,17 @@ _FUNCTIONS = frozenset({"function", "lambda"})
 class Scope:
     """One block. `bound` counts how often it binds each name itself (in a loop: twice)."""
 
-    __slots__ = ("_marks", "bound", "declared_global", "declared_nonlocal", "depth", "kind", "label", "parent", "private")
+    __slots__ = (
+        "_marks",
+        "bound",
+        "declared_global",
+        "declared_nonlocal",
+        "depth",
+        "kind",
+        "label",
+        "parent",
+        "private",
+    )
 
     def __init__(self, kind: str, parent: Scope | None, *, private: str = "", label: str = "") -> None:
         self.kind = kind

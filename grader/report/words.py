@@ -42,6 +42,10 @@ SENTENCES: dict[str, Text] = {
         "A thread goes round a loop again and again while it waits: it burns the processor instead of sleeping.",
         "有线程在等待时不停地循环：它在空耗处理器，而不是睡眠等待。",
     ),
+    "race": Text(
+        "Two threads touch the same variable, and nothing orders them: what the program does depends on their timing.",
+        "两个线程访问同一个变量，而没有任何东西规定它们的先后：程序的行为取决于执行时机。",
+    ),
     "exception": Text("An exception comes out of your code.", "你的代码抛出了异常。"),
     "leaked": Text("Something is left behind when the program is over.", "程序结束时还有东西没有清理。"),
     "limit": Text(
