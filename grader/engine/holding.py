@@ -56,22 +56,23 @@ class Holding:
 
 
 def _name_of(lock: object, frame: FrameType | None) -> str | None:
-    """The lock's own name, or that of the condition or the `multiprocessing` lock it is in."""
-    name = places.name_of(lock, frame)
-    if name is not None or frame is None:
-        return name
+    """The name of the condition or the `multiprocessing` lock that it is in, else its own."""
+    if frame is None:
+        return None
     for near in (*frame.f_locals.values(), *frame.f_globals.values()):
         for thing in (near, *_attributes(near).values()):
             if _inside(thing) is lock:
                 return places.name_of(thing, frame)
-    return None
+    return places.name_of(lock, frame)
 
 
 def _inside(thing: object) -> object:
     """The lock that something of the library's is made around."""
+    if type(thing).__module__ not in ("threading", "multiprocessing.synchronize"):
+        return None
     attributes = _attributes(thing)
-    inner = attributes.get("_semlock")
-    return getattr(inner, "gate", None) if inner is not None else attributes.get("_lock")
+    semaphore = attributes.get("_semlock")
+    return getattr(semaphore, "gate", None) if semaphore is not None else attributes.get("_lock")
 
 
 def _attributes(thing: object) -> dict[str, Any]:

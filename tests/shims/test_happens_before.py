@@ -19,7 +19,11 @@ class Box: pass
 """
 
 SIGNALS = {
-    "a lock released by another thread": ("gate = threading.Lock(); gate.acquire()", "gate.release()", "gate.acquire()"),
+    "a lock released by another thread": (
+        "gate = threading.Lock(); gate.acquire()",
+        "gate.release()",
+        "gate.acquire()",
+    ),
     "a low-level lock": ("gate = _thread.allocate_lock(); gate.acquire()", "gate.release()", "gate.acquire()"),
     "a lock that is tried": (
         "gate = threading.Lock(); gate.acquire()",
