@@ -29,7 +29,7 @@ def worker():
 
 def job(path: Path, **fields) -> wire.Job:
     text = path.read_text()
-    forbid = ("busy_wait",) if "# forbid: busy_wait" in text else ()
+    forbid = tuple(re.findall(r"^# forbid: (\w+)$", text, re.MULTILINE))
     defaults = {"mode": "explore", "schedules": SCHEDULES, "seconds": 60.0, "forbid": forbid}
     return wire.Job(
         **{**defaults, **fields}, filename=path.name, text=text, module_name=path.stem, callable_name="main"
@@ -51,6 +51,8 @@ def test_the_corpus_is_large_enough():
     assert len(MUST_NOT_FLAG) >= 200
     assert sum(map(forks, MUST_FLAG)) >= 60
     assert sum(map(forks, MUST_NOT_FLAG)) >= 60
+    for folder in (MUST_FLAG, MUST_NOT_FLAG):
+        assert sum("# forbid: race" in path.read_text() for path in folder) >= 15
 
 
 @pytest.mark.parametrize("path", MUST_FLAG, ids=lambda path: path.stem)
