@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from grader.engine.parts import WHOLE, part_of
+from grader.engine.parts import LENGTH, WHOLE, part_of
 from grader.engine.task import FREE
 
 if TYPE_CHECKING:
@@ -117,6 +117,8 @@ class Memory:
             races.access(kernel.current, thing, name, site, write=write)
             if races.findings is not None and self.active[site] & POINT:
                 where = self.sites[site]
-                part = part_of(shown, item) if name == CONTENTS else None
                 operation = operation or where.operation
+                part = None
+                if name == CONTENTS:
+                    part = LENGTH if operation == "len" else part_of(shown, item)
                 races.findings.access(kernel.current, thing, name, site, where, write, part, operation)

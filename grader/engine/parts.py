@@ -18,9 +18,11 @@ UNKNOWN = object()
 """Stands for an item that nobody has told."""
 
 Part = tuple[Any, ...] | None
-"""None for all of it; ("item", key) of a dictionary or a set; ("stretch", from, to) of a sequence; ("some",)."""
+"""None for all of it; ("item", key) of a dictionary or a set; ("stretch", from, to) of a sequence; LENGTH; SOME."""
 
 SOME: Part = ("some",)
+LENGTH: Part = ("length",)
+"""How much there is: storing an item of a sequence does not change it, storing one of a dictionary may."""
 
 _SEQUENCES = frozenset({list, deque, bytearray, array, memoryview})
 _MAPPINGS = (dict, set)
@@ -59,6 +61,8 @@ def overlap(one: Part, other: Part) -> bool:
     """Whether two parts of one container have something in common, as far as anybody knows."""
     if one is None or other is None:
         return True
+    if one == LENGTH or other == LENGTH:
+        return "item" in (one[0], other[0])
     if one[0] != other[0] or one == SOME:
         return False
     if one[0] == "stretch":
@@ -68,7 +72,7 @@ def overlap(one: Part, other: Part) -> bool:
 
 def shown(text: str, part: Part) -> str:
     """What the program calls the part: `slots[3]`, `stock['apple']`, `row[...]`."""
-    if part is None:
+    if part is None or part == LENGTH:
         return text
     if part[0] == "item" and len(repr(part[1])) <= 20:
         return f"{text}[{part[1]!r}]"

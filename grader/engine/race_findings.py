@@ -33,12 +33,12 @@ Moments = dict[int, int]
 
 ATOMIC_UPDATES = frozenset(
     "append appendleft extend extendleft insert pop popleft popitem remove discard add clear setdefault update rotate "
-    "reverse move_to_end __setitem__ __delitem__ +=".split()
+    "reverse move_to_end __setitem__ __delitem__ del +=".split()
 )
 """One operation each: it changes a container and never loses what another one did."""
 ADDING = frozenset("append appendleft extend extendleft insert add setdefault update += []".split())
 """After these there is more in a container, or as much."""
-NOT_TAKING = frozenset("append appendleft extend extendleft insert add discard clear remove".split())
+NOT_TAKING = frozenset("append appendleft extend extendleft insert add discard clear remove del".split())
 """These tell nothing of what was there before."""
 OUTPUT = "output"
 

@@ -52,7 +52,8 @@ class Expressions(Weaver):
 
     def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
         stretch = isinstance(node.slice, ast.Slice)
-        site = self.site(node, "[]", self.text(node.value), operation="[]", keyed=not stretch)
+        operation = "del" if isinstance(node.ctx, ast.Del) else "[]"
+        site = self.site(node, "[]", self.text(node.value), operation=operation, keyed=not stretch)
         loading = isinstance(node.ctx, ast.Load)
         item: tuple[ast.expr, ...] = ()
         if not self.is_quiet(node.slice):
@@ -118,7 +119,7 @@ class Expressions(Weaver):
         if isinstance(node, ast.BoolOp):
             node.values = [self.test(value) for value in node.values]
             return node
-        return self.look_if_place(node)
+        return self.look(node, operation="len") if is_place(node) else self.visit(node)
 
     def visit_BoolOp(self, node: ast.BoolOp) -> ast.AST:
         node.values = [*map(self.test, node.values[:-1]), self.visit(node.values[-1])]
@@ -217,6 +218,8 @@ class Expressions(Weaver):
             return self._changing_call(node)
         if name in BY_NAME and len(node.args) > 1 and not any(isinstance(arg, ast.Starred) for arg in node.args):
             return self._by_name(node, name)
+        if name == "len":
+            return self.arguments(node, lambda arg: self.look(arg, operation="len"))
         if name in LOOKING_ANYWHERE:
             return self.arguments(node, self.look)
         if name in STEPPING:

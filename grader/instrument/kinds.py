@@ -29,6 +29,6 @@ def behind(view: Any) -> Any:
 
 def item_meant(thing: Any, operation: str, item: Any) -> Any:
     """What an access to contents touches: `x in d` one item of a dictionary, but all of a list."""
-    if operation == "in":
+    if operation in ("in", "del"):  # a list moves together where an item is deleted
         return WHOLE if not issubclass(type(thing), (dict, set)) else UNKNOWN if item is WHOLE else item
     return UNKNOWN if operation == "[]" else WHOLE

@@ -292,7 +292,7 @@ def changing(thing: Any, site: int, item: Any = WHOLE) -> Any:
 def _contents(thing: Any, operation: str, site: int, item: Any = WHOLE, *, write: bool) -> None:
     shared = issubclass(type(thing), SHARED_ARRAYS)
     if shared or has_kind(thing, CONTAINERS) or is_inherited(thing, operation, CONTAINERS):
-        if item is WHOLE or MEMORY.sites[site].operation == "in":
+        if item is WHOLE or MEMORY.sites[site].operation in ("in", "del"):
             item = item_meant(thing, MEMORY.sites[site].operation, item)
         MEMORY.access(thing, CONTENTS, site, write=write, item=item)
     elif has_kind(thing, VIEWS):

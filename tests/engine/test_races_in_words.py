@@ -103,6 +103,14 @@ PAIRS = {
         ("d = {}", "d.setdefault('a', 1)", "d.setdefault('a', 2)"),
         ("d = {}", "d.setdefault('a', 1)", "d.get('a')"),
     ),
+    "the length of a list and of a dictionary": (
+        ("xs = [0]", "xs[0] = 1", "len(xs)"),
+        ("d = {0: 0}", "d[0] = 1", "len(d)"),
+    ),
+    "a deleted key and a deleted item": (
+        ("d = {'a': 1, 'b': 1}", "del d['a']", "d['b']"),
+        ("xs = [1, 2]", "del xs[0]", "xs[0]"),
+    ),
     "taking against counting": (
         ("d = {'a': 1, 'b': 2}", "d.pop('a')", "d['b']"),
         ("d = {'a': 1, 'b': 2}", "d.pop('a')", "len(d)"),
