@@ -84,7 +84,7 @@ def test_a_race_is_a_note_and_on_demand_a_failure():
     assert (result.returncode, data["verdict"], data["more_races"]) == (0, "exhausted", 0)
     (note,) = data["notes"]
     assert {side["text"]: (side["reads"], side["writes"], side["locks"]) for side in note["race"].values()} == {
-        "self.done": (True, True, ["self.lock"]),
+        "self.done": (False, True, ["self.lock"]),
         "download.done": (True, False, []),
     }
     strict = grade("explore", program, "--forbid", "race", "--format", "json")
