@@ -8,12 +8,16 @@ answers and hidden checks never cross it.
 from __future__ import annotations
 
 import socket
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
 VERSION = 1
 LINE_LIMIT_BYTES = 8_000_000
+SHORT = 200
+"""Characters of a name in a race."""
+MOST_LOCKS = 8
+MOST_NOTES = 64
 
 
 class WireError(Exception):
@@ -91,6 +95,27 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     detail: str = ""
 
 
+Short = Annotated[str, msgspec.Meta(max_length=SHORT)]
+
+
+class Access(msgspec.Struct, frozen=True, kw_only=True):
+    """One side of a race. `locks` are those held there, "" for one without a name."""
+
+    task: Short
+    place: Place
+    reads: bool
+    writes: bool
+    text: Short
+    locks: Annotated[tuple[Short, ...], msgspec.Meta(max_length=MOST_LOCKS)] = ()
+
+
+class Race(msgspec.Struct, frozen=True, kw_only=True):
+    """Two accesses that nothing orders."""
+
+    first: Access
+    second: Access
+
+
 class Note(msgspec.Struct, frozen=True, kw_only=True):
     """Something seen on the way that does not end an execution."""
 
@@ -98,6 +123,7 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     task: str
     place: Place | None
     message: str
+    race: Race | None = None
 
 
 class Loaded(msgspec.Struct, frozen=True, kw_only=True, tag="loaded"):
@@ -138,7 +164,9 @@ class Finished(msgspec.Struct, frozen=True, kw_only=True, tag="finished"):
     place: Place | None = None
     frames: tuple[Place, ...] = ()
     waits: tuple[Wait, ...] = ()
-    notes: tuple[Note, ...] = ()
+    notes: Annotated[tuple[Note, ...], msgspec.Meta(max_length=MOST_NOTES)] = ()
+    more_races: int = 0
+    """Races beyond those among the notes."""
     schedules: int = 0
     distinct: int = 0
     steps: int = 0

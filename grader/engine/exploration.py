@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.engine.execution import Execution, Knowledge, Program, Settings, execute
 from grader.engine.minimise import Smallest, minimise
-from grader.engine.outcome import Cause, Note, Outcome
+from grader.engine.outcome import Cause, Note, Outcome, variable_of
 from grader.engine.schedule import Schedule, encode
 from grader.engine.strategies.replay import Recording, Replay
 
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 ALWAYS_LOOK = 24
 """So many executions at the start look for races; after them, one in `LOOK_EVERY`."""
 LOOK_EVERY = 16
+MOST_RACES = 5
+"""So many races are told, the first that were seen; the others are counted."""
+RACES_BESIDE = 2
+"""So many are told beside a counterexample, and only of variables that occur in it."""
 
 
 class Verdict(StrEnum):
@@ -66,6 +70,8 @@ class Exploration:
     preemptions: int = 0
     observation: Any = None
     notes: tuple[Note, ...] = field(default=())
+    more_races: int = 0
+    """Races beyond those among the notes."""
 
 
 def explore(
@@ -80,17 +86,23 @@ def explore(
 ) -> Exploration:
     """Search for an execution that ends badly, or whose observation `accept` refuses.
 
-    `forbid` names notes (busy waiting) that count as failures. Without `simplify` the counterexample is left as
-    it was found, for those who only count schedules.
+    `forbid` names notes (busy waiting, races) that count as failures. Without `simplify` the counterexample is left
+    as it was found, for those who only count schedules.
     """
     started = time.perf_counter()
+    settings = replace(settings, findings=Cause.RACE in forbid)
     knowledge = Knowledge()
     seen: set[int] = set()
     notes: dict[tuple[Cause, int], Note] = {}
+    races: dict[tuple[object, ...], Note] = {}
     schedules = cut = steps = 0
     exhausted = False
 
     def finish(verdict: Verdict, outcome: Outcome, **more: Any) -> Exploration:
+        if verdict is Verdict.COUNTEREXAMPLE:
+            told = _races_beside(outcome, more.get("trace", ()), races)
+        else:
+            told = tuple(races.values())[:MOST_RACES]
         return Exploration(
             verdict=verdict,
             outcome=outcome,
@@ -100,7 +112,8 @@ def explore(
             steps=steps,
             seconds=time.perf_counter() - started,
             bound=strategy.completed_bound,
-            notes=tuple(notes[key] for key in sorted(notes)),
+            notes=(*(notes[key] for key in sorted(notes)), *told),
+            more_races=0 if verdict is Verdict.COUNTEREXAMPLE else len(races) - len(told),
             **more,
         )
 
@@ -117,7 +130,10 @@ def explore(
             schedules += 1
             seen.add(hash(tuple(execution.choices)))
         for note in execution.outcome.notes:
-            notes.setdefault((note.cause, note.place.line if note.place else 0), note)
+            if note.race is not None:
+                races.setdefault(note.race.key, note)
+            else:
+                notes.setdefault((note.cause, note.place.line if note.place else 0), note)
         cause = None if strategy.cut else _cause_of(execution, accept, forbid)
         if cause is not None:
             at = schedules + cut
@@ -154,6 +170,22 @@ def explore(
     return finish(verdict, Outcome())
 
 
+def _races_beside(outcome: Outcome, trace: tuple[Step, ...], seen: dict[tuple[object, ...], Note]) -> tuple[Note, ...]:
+    """Races that explain a counterexample: its own before others, of variables that its trace shows."""
+    own = {note.race.key: note for note in outcome.notes if note.race is not None}
+    touched = {step.object for step in trace if step.action in ("read", "write")}
+    told = []
+    for key, note in {**own, **seen}.items():
+        race = note.race
+        if race is None:
+            continue
+        if touched & {variable_of(race.first.text), variable_of(race.second.text)}:
+            told.append(own.get(key, note))
+    if outcome.cause is Cause.RACE:
+        told = [*own.values(), *(note for note in told if note not in own.values())]
+    return tuple(told[:RACES_BESIDE])
+
+
 def _cause_of(execution: Execution, accept: Accept | None, forbid: frozenset[Cause]) -> Cause | None:
     """Why an execution fails: by its ending, by a note that is forbidden here, or by its observation."""
     if execution.outcome.cause is not None:
@@ -186,7 +218,7 @@ def record(
     execute(program, recording, knowledge, settings)
     replay = Replay(tuple(recording.deviations))
     replay.begin()
-    shown = execute(program, replay, knowledge, settings, traced=True)
+    shown = execute(program, replay, knowledge, settings, look_for_races=True, traced=True)
     schedule = Schedule(
         points=tuple(sorted(knowledge.points)),
         release_points=knowledge.release_points,
@@ -219,7 +251,7 @@ def replay(
     forbid: frozenset[Cause] = frozenset(),
 ) -> Replayed:
     """Run the schedule of a token, with a trace. Seed and `timeouts` are the token's, not the settings'."""
-    settings = replace(settings, seed=schedule.seed, timeouts=schedule.timeouts)
+    settings = replace(settings, seed=schedule.seed, timeouts=schedule.timeouts, findings=Cause.RACE in forbid)
     knowledge = Knowledge(
         points=frozenset(schedule.points),
         release_points=schedule.release_points,
@@ -227,11 +259,13 @@ def replay(
     )
     strategy = Replay(schedule.deviations)
     strategy.begin()
-    execution = execute(program, strategy, knowledge, settings, traced=True)
+    execution = execute(program, strategy, knowledge, settings, look_for_races=True, traced=True)
     outcome = execution.outcome
     cause = _cause_of(execution, accept, forbid)
     if cause is not None:
         outcome = _explained(execution, cause)
+    beside = tuple(note for note in outcome.notes if note.race is None)
+    outcome = replace(outcome, notes=(*beside, *_races_beside(outcome, execution.trace, {})))
     return Replayed(
         execution=execution,
         outcome=outcome,

@@ -7,8 +7,10 @@ matter at all in this execution: as a scheduling point (`POINT`), or because rac
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from grader.engine.parts import LENGTH, WHOLE, part_of
 from grader.engine.task import FREE
 
 if TYPE_CHECKING:
@@ -17,15 +19,37 @@ if TYPE_CHECKING:
 POINT = 1
 LOOK = 2
 
+CONTENTS = "[]"
+"""The name under which a container's contents are one location."""
+
+
+class Again(StrEnum):
+    """A program looks at something once more, whatever this first look finds."""
+
+    IN_A_LOOP = "loop"
+    """In the test of a `while` loop, or of an `if` in a loop that ends its round or the loop."""
+    UNDER_A_LOCK = "lock"
+    """In the test of an `if` whose body makes the same test inside a `with`."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """One place that touches memory: `text` is what the program calls it there."""
+    """One place that touches memory: `text` is what the program calls it there.
+
+    The rest serves race findings. `operation`: the method, function or operator that looks into a container or
+    changes it. `keyed`: the value that comes with the report is the item. `constant`: what is stored, where that
+    is a literal. `again`: the place is a test that is made again.
+    """
 
     file: str
     line: int
     name: str
     text: str
+    function: str = ""
+    operation: str = ""
+    keyed: bool = False
+    constant: str | None = None
+    again: Again | None = None
 
 
 class Location:
@@ -70,8 +94,13 @@ class Memory:
             if site < len(self.active):  # a token of another version of the program may name more sites
                 self.active[site] |= POINT
 
-    def access(self, thing: object, name: str, site: int, *, write: bool) -> None:
-        """One access that matters. `thing` is the object (or, for a variable, its scope)."""
+    def access(
+        self, thing: object, name: str, site: int, *, write: bool, item: object = WHOLE, operation: str = ""
+    ) -> None:
+        """One access that matters. `thing` is the object (or, for a variable, its scope).
+
+        `item` is the one item of a container that is touched; `operation` what is done, where the site cannot tell.
+        """
         kernel = self.kernel
         shown = thing
         if kernel.processes.all:
@@ -83,5 +112,13 @@ class Memory:
         elif kernel.watch is not None:
             location = Location(thing, name, self.sites[site], shown)
             kernel.watch(kernel.current, "write" if write else "read", location)
-        if kernel.races is not None:
-            kernel.races.access(kernel.current, thing, name, site, write=write)
+        races = kernel.races
+        if races is not None:
+            races.access(kernel.current, thing, name, site, write=write)
+            if races.findings is not None and self.active[site] & POINT:
+                where = self.sites[site]
+                operation = operation or where.operation
+                part = None
+                if name == CONTENTS:
+                    part = LENGTH if operation == "len" else part_of(shown, item)
+                races.findings.access(kernel.current, thing, name, site, where, write, part, operation)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.engine import endings, spinning
 from grader.engine.gates import AnyExit, DescriptorGate, SemaphoreGate
-from grader.engine.memory import Location, Site
+from grader.engine.memory import Again, Location, Site
 from grader.engine.outcome import Cause, Place
 from grader.engine.process import ELSEWHERE, Process, RemoteTask, Shared
 from grader.engine.task import FREE, GOING_ROUND, SPUN_OUT, Gate, Task
@@ -159,6 +159,9 @@ class News:
             self.moved(self.shared(rest[0]), task, wrote=rest[1])
         elif kind == "access" and races is not None:
             races.access(task, self.shared(rest[0]), rest[1], rest[2], write=rest[3])
+        elif kind == "closely" and races is not None and races.findings is not None:
+            key, name, site, where, write, part, operation, locks = rest
+            races.findings.access(task, self.shared(key), name, site, _site(*where), write, part, operation, locks)
         elif kind == "joined" and races is not None:
             races.acquired(task, self.shared(rest[0]))
         elif kind == "published" and races is not None:
@@ -241,3 +244,16 @@ class News:
             gate.drop()
             self._kernel.watched.remove(gate)
             task.want = FREE
+
+
+def _site(file: str, line: int, name: str, text: str, function: str, constant: str | None, again: str | None) -> Site:
+    """A site as another process tells it."""
+    return Site(
+        file=file,
+        line=line,
+        name=name,
+        text=text,
+        function=function,
+        constant=constant,
+        again=Again(again) if again is not None else None,
+    )

@@ -82,6 +82,39 @@ class Note:
     task: str
     place: Place | None
     message: str
+    race: Race | None = None
+    """For a race: both sides."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Access:
+    """One side of a race: who touches which variable where, and holds which locks ("" for one without a name)."""
+
+    task: str
+    place: Place
+    reads: bool
+    writes: bool
+    text: str
+    locks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Race:
+    """Two accesses that nothing orders, in the order in which they were seen to happen."""
+
+    first: Access
+    second: Access
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """The same for the same lines and variable, whichever comes first."""
+        sides = sorted((side.place.file, side.place.line, variable_of(side.text)) for side in (self.first, self.second))
+        return tuple(sides)
+
+
+def variable_of(text: str) -> str:
+    """`slots` of `slots[3]`: other items on the same lines make no other race."""
+    return text.partition("[")[0]
 
 
 COMPLETED = Outcome()

@@ -11,16 +11,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from grader.engine.race_findings import RaceFindings
     from grader.engine.task import Task
 
 
 class Races:
-    """Clocks and last accesses of one execution. `sites` collects the sites that race."""
+    """Clocks and last accesses of one execution. `sites` collects the sites that race.
 
-    __slots__ = ("_locations", "sites")
+    `findings` takes a closer look at the sites that are known to race; None while none is.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("_locations", "ends", "findings", "sites")
+
+    def __init__(self, findings: RaceFindings | None = None) -> None:
         self.sites: set[int] = set()
+        self.findings = findings
+        self.ends: dict[int, tuple[object, Any]] = {}
+        """By identity of a thread: what carries its end, kept where the library forgets it."""
         self._locations: dict[tuple[int, str], list[Any]] = {}
 
     def started(self, parent: Task, child: Task) -> None:
@@ -31,9 +38,13 @@ class Races:
         clock[child.id] = 1
         child.clock = clock
         self._tick(parent)
+        if self.findings is not None:
+            self.findings.started(parent, child)
 
     def acquired(self, task: Task, lock: Any) -> None:
         """Everything before the lock's last release comes before what follows."""
+        if self.findings is not None:
+            self.findings.acquired(task, lock)
         theirs = lock.clock
         if theirs is None or theirs is task.published:
             return
@@ -54,6 +65,8 @@ class Races:
             self._tick(task)
         lock.clock = task.published = list(task.clock)
         task.clock[task.id] += 1
+        if self.findings is not None:
+            self.findings.released(task, lock)
 
     def _tick(self, task: Task) -> None:
         clock = task.clock

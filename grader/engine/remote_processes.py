@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from grader.engine.gates import AnyExit, DescriptorGate, ExitGate, SemaphoreGate
+from grader.engine.holding import Holding
 from grader.engine.process import Shared
 from grader.engine.processes import require_room
+from grader.engine.race_findings import as_it_is
 
 if TYPE_CHECKING:
     from grader.engine.link import Link
+    from grader.engine.memory import Site
+    from grader.engine.parts import Part
     from grader.engine.remote import Remote
     from grader.engine.task import Task
 
@@ -47,6 +51,8 @@ class RemoteProcesses:
         gate.acquired(kernel.current, value)
         kernel.changes += 1
         self._remote.log.append(("acquired", kernel.current.id, gate.key, gate.is_lock, value))
+        if kernel.races is not None and kernel.races.findings is not None:
+            kernel.races.findings.holding.took(gate)
         if kernel.watch is not None:
             kernel.watch(kernel.current, "got", gate)
 
@@ -117,11 +123,16 @@ class RemoteRaces:
     def __init__(self, remote: Remote) -> None:
         self._remote = remote
         self.sites: set[int] = set()
+        self.ends: dict[int, tuple[object, Any]] = {}
+        looking = remote.kernel.races is not None and remote.kernel.races.findings is not None
+        self.findings = RemoteFindings(remote) if looking else None
 
     def started(self, parent: Task, child: Task) -> None:
         """The root sees new tasks of a process in its messages."""
 
     def acquired(self, task: Task, lock: Any) -> None:
+        if self.findings is not None:
+            self.findings.holding.took(lock)
         if not isinstance(lock, SemaphoreGate):
             self._remote.log.append(("joined", task.id, self._remote.key_of(lock)))
 
@@ -131,3 +142,30 @@ class RemoteRaces:
 
     def access(self, task: Task, thing: object, name: str, site: int, *, write: bool) -> None:
         self._remote.log.append(("access", task.id, self._remote.key_of(thing), name, site, write))
+
+
+class RemoteFindings:
+    """Sends the closer look at what races to the root, with the names that locks have here."""
+
+    def __init__(self, remote: Remote) -> None:
+        self._remote = remote
+        self.holding = Holding()
+
+    def access(
+        self,
+        task: Task,
+        thing: object,
+        name: str,
+        site: int,
+        where: Site,
+        write: bool,
+        part: Part,
+        operation: str,
+    ) -> None:
+        """One access at a scheduling point, about to happen."""
+        operation = as_it_is(thing, operation)
+        locks = self.holding.names(task, site, where.file)
+        again = where.again.value if where.again is not None else None
+        told = (where.file, where.line, where.name, where.text, where.function, where.constant, again)
+        key = self._remote.key_of(thing)
+        self._remote.log.append(("closely", task.id, key, name, site, told, write, part, operation, locks))

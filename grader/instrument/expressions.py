@@ -13,6 +13,7 @@ from grader.instrument.operations import (
     IDENTS,
     LOOKING_ANYWHERE,
     LOOKING_FUNCTIONS,
+    OF_ONE_ITEM,
     READERS,
     STEPPING,
     TAKING,
@@ -50,8 +51,11 @@ class Expressions(Weaver):
         return node
 
     def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
-        site = self.site(node, "[]", self.text(node.value))
+        stretch = isinstance(node.slice, ast.Slice)
+        operation = "del" if isinstance(node.ctx, ast.Del) else "[]"
+        site = self.site(node, "[]", self.text(node.value), operation=operation, keyed=not stretch)
         loading = isinstance(node.ctx, ast.Load)
+        item: tuple[ast.expr, ...] = ()
         if not self.is_quiet(node.slice):
             node.value = self.visit(node.value)
             held = self.hold(node.value)
@@ -63,8 +67,9 @@ class Expressions(Weaver):
                 node.value = held.now
                 return node
         else:
+            item = self.item(node.slice)
             node.value = self.visit(node.value)
-        node.value = self.call("__contents__" if loading else "__changing__", node, node.value, site)
+        node.value = self.call("__contents__" if loading else "__changing__", node, node.value, site, *item)
         return node
 
     def wrap_key(self, node: ast.Subscript, wrap: Callable[[ast.expr], ast.expr]) -> bool:
@@ -97,12 +102,14 @@ class Expressions(Weaver):
 
     # -- what is in a container ------------------------------------------------------------------------
 
-    def look(self, node: ast.expr, function: str = "__contents__") -> ast.expr:
+    def look(
+        self, node: ast.expr, function: str = "__contents__", operation: str = "", item: tuple[ast.expr, ...] = ()
+    ) -> ast.expr:
         """Visit an operand whose contents are about to be looked at."""
         if is_display(node) or isinstance(node, ast.Lambda | ast.GeneratorExp | ast.Compare | ast.JoinedStr):
             return self.visit(node)  # type: ignore[no-any-return]
-        site = self.site(node, "[]", self.text(node))
-        return self.call(function, node, self.visit(node), site)
+        site = self.site(node, "[]", self.text(node), operation=operation)
+        return self.call(function, node, self.visit(node), site, *item)
 
     def look_if_place(self, node: ast.expr) -> ast.expr:
         return self.look(node) if is_place(node) else self.visit(node)
@@ -112,7 +119,7 @@ class Expressions(Weaver):
         if isinstance(node, ast.BoolOp):
             node.values = [self.test(value) for value in node.values]
             return node
-        return self.look_if_place(node)
+        return self.look(node, operation="len") if is_place(node) else self.visit(node)
 
     def visit_BoolOp(self, node: ast.BoolOp) -> ast.AST:
         node.values = [*map(self.test, node.values[:-1]), self.visit(node.values[-1])]
@@ -134,9 +141,13 @@ class Expressions(Weaver):
         # `self.items == []` looks inside; `self.state == 3` does not
         if any(is_display(operand) and not isinstance(operand, ast.Constant) for operand in operands):
             inside.update(index for index, operand in enumerate(operands) if is_place(operand))
-        visited = [
-            self.look(operand) if index in inside else self.visit(operand) for index, operand in enumerate(operands)
-        ]
+        visited = []
+        for index, operand in enumerate(operands):
+            if index and isinstance(node.ops[index - 1], ast.In | ast.NotIn):
+                item = self.item(node.left) if index == 1 and self.is_quiet(node.left) else ()
+                visited.append(self.look(operand, operation="in", item=item))
+            else:
+                visited.append(self.look(operand) if index in inside else self.visit(operand))
         node.left, node.comparators = visited[0], visited[1:]
         return node
 
@@ -207,6 +218,8 @@ class Expressions(Weaver):
             return self._changing_call(node)
         if name in BY_NAME and len(node.args) > 1 and not any(isinstance(arg, ast.Starred) for arg in node.args):
             return self._by_name(node, name)
+        if name == "len":
+            return self.arguments(node, lambda arg: self.look(arg, operation="len"))
         if name in LOOKING_ANYWHERE:
             return self.arguments(node, self.look)
         if name in STEPPING:
@@ -225,7 +238,8 @@ class Expressions(Weaver):
         """`heappush(heap, item)`: the first argument is changed once all are evaluated."""
         if not node.args or any(isinstance(arg, ast.Starred) for arg in node.args):
             return self.arguments(node)
-        site = self.site(node, "[]", self.text(node.args[0]))
+        function = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        site = self.site(node, "[]", self.text(node.args[0]), operation=function)
         quiet = all(self.is_quiet(arg) for arg in (*node.args[1:], *(keyword.value for keyword in node.keywords)))
         node.args[0] = self.visit(node.args[0])
         held = None if quiet else self.hold(node.args[0])
@@ -297,11 +311,13 @@ class Expressions(Weaver):
     def _container_call(self, node: ast.Call, function: ast.Attribute, spot: Spot) -> ast.AST:
         """A method that a container has: its contents are touched once all arguments are evaluated."""
         name = function.attr
-        site = self.site(spot, name, self.text(function.value))
         arguments = [*node.args, *(keyword.value for keyword in node.keywords)]
+        only = len(arguments) == len(node.args) == 1 and not isinstance(arguments[0], ast.Starred)
+        site = self.site(spot, name, self.text(function.value), operation=name, keyed=only)
         takes = name in TAKING and len(arguments) == len(node.args) == 1 and is_place(arguments[0])
         taken = self.site(arguments[0], "[]", self.text(arguments[0])) if takes else None
         early = not takes and all(self.is_quiet(argument) for argument in arguments)
+        item = self.item(node.args[0]) if early and node.args and name in OF_ONE_ITEM else ()
         function.value = self.visit(function.value)
         held = None if early else self.hold(function.value)
         self.arguments(node)
@@ -313,7 +329,7 @@ class Expressions(Weaver):
                 function.value = held.now
                 return node
         report = "__change__" if name in WRITERS else "__look__" if name in READERS else "__method__"
-        function.value = self.call(report, spot, function.value, site)
+        function.value = self.call(report, spot, function.value, site, *item)
         return node
 
     # -- blocks inside expressions ---------------------------------------------------------------------

@@ -16,6 +16,9 @@ READERS = _names(
     "get keys values items copy count index union difference intersection issubset issuperset isdisjoint "
     "most_common elements __getitem__ __len__ __contains__ __iter__ symmetric_difference"
 )
+OF_ONE_ITEM = _names("get pop setdefault add discard remove __getitem__ __setitem__ __delitem__ __contains__")
+"""Methods of a dictionary or a set that touch one item only: the one given first."""
+
 TAKING = _names(
     "extend extendleft update union difference intersection symmetric_difference issubset issuperset isdisjoint "
     "difference_update intersection_update symmetric_difference_update subtract join"

@@ -9,37 +9,28 @@ one list lookup. None of them runs the program's own code.
 
 from __future__ import annotations
 
-import ctypes
-import gc
 import sys
-from array import array
-from collections import Counter, OrderedDict, defaultdict, deque
 from types import BuiltinMethodType
 from typing import TYPE_CHECKING, Any
 
 from grader.engine import spinning
 from grader.engine.kernel import KERNEL
-from grader.engine.memory import Location, Memory
+from grader.engine.memory import CONTENTS, Location, Memory
+from grader.engine.parts import UNKNOWN, WHOLE
 from grader.engine.task import FREE
 from grader.instrument.attributes import has_kind, is_inherited, is_of_threading, is_written, read_places
-from grader.instrument.operations import WRITERS
+from grader.instrument.kinds import CONTAINERS, ITERATED, SHARED_ARRAYS, TAKERS, VIEWS, behind, item_meant
+from grader.instrument.marks import Mark
+from grader.instrument.operations import OF_ONE_ITEM, WRITERS
 from grader.instrument.steady import hashed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from grader.engine.races import Races
+
 MEMORY = Memory(KERNEL)
 _active = MEMORY.active
-
-CONTENTS = "[]"
-"""The name under which a container's contents are one location."""
-
-SHARED_ARRAYS = (ctypes.Array, memoryview)  # other processes may see these
-CONTAINERS = frozenset({list, dict, set, deque, bytearray, array, OrderedDict, defaultdict, Counter})
-_DICTIONARIES: tuple[dict[Any, Any], ...] = ({}, OrderedDict())
-_VIEWS = frozenset(type(view()) for kind in _DICTIONARIES for view in (kind.keys, kind.values, kind.items))
-_ITERATED = CONTAINERS | _VIEWS
-_TAKERS = CONTAINERS | {str, bytes}
 
 
 # -- attributes ----------------------------------------------------------------------------------------
@@ -109,22 +100,22 @@ def method(thing: Any, site: int) -> Any:
     return thing
 
 
-def look(thing: Any, site: int) -> Any:
-    """`thing.NAME(...)` is about to be called, where NAME looks into a container if `thing` is one."""
+def look(thing: Any, site: int, item: Any = WHOLE) -> Any:
+    """`thing.NAME(...)` is about to be called, where NAME looks into a container if `thing` is one, at `item`."""
     if _active[site]:
-        _container_method(thing, MEMORY.sites[site].name, site, write=False)
+        _container_method(thing, site, item, write=False)
     elif KERNEL.over:
         _refuse()
     return thing
 
 
-def change(thing: Any, site: int) -> Any:
+def change(thing: Any, site: int, item: Any = WHOLE) -> Any:
     """`thing.NAME(...)` is about to be called, where NAME changes a container if `thing` is one."""
     kind = type(thing)
     if type(kind) is type and kind in CONTAINERS:
         KERNEL.changes += 1
     if _active[site]:
-        _container_method(thing, MEMORY.sites[site].name, site, write=True)
+        _container_method(thing, site, item, write=True)
     elif KERNEL.over:
         _refuse()
     return thing
@@ -133,7 +124,7 @@ def change(thing: Any, site: int) -> Any:
 def last_argument(value: Any, thing: Any, site: int, cleared: None = None) -> Any:
     """`thing.NAME(..., value)` is about to be called, as in `look`; all arguments are evaluated."""
     if _active[site]:
-        _container_method(thing, MEMORY.sites[site].name, site, write=False)
+        _container_method(thing, site, value if MEMORY.sites[site].keyed else WHOLE, write=False)
     elif KERNEL.over:
         _refuse()
     return value
@@ -145,7 +136,7 @@ def last_of_change(value: Any, thing: Any, site: int, cleared: None = None) -> A
     if type(kind) is type and kind in CONTAINERS:
         KERNEL.changes += 1
     if _active[site]:
-        _container_method(thing, MEMORY.sites[site].name, site, write=True)
+        _container_method(thing, site, value if MEMORY.sites[site].keyed else WHOLE, write=True)
     elif KERNEL.over:
         _refuse()
     return value
@@ -153,14 +144,19 @@ def last_of_change(value: Any, thing: Any, site: int, cleared: None = None) -> A
 
 def taken(value: Any, thing: Any, site: int) -> Any:
     """`thing.NAME(value)`, as in `xs.extend(ys)`: a built-in `thing` reads what is in `value`."""
-    if _active[site] and has_kind(thing, _TAKERS):
+    if _active[site] and has_kind(thing, TAKERS):
         _contents(value, "__iter__", site, write=False)
     return value
 
 
-def _container_method(thing: Any, name: str, site: int, *, write: bool) -> None:
+def _container_method(thing: Any, site: int, item: Any, *, write: bool) -> None:
+    name = MEMORY.sites[site].name
     if has_kind(thing, CONTAINERS) or is_inherited(thing, name, CONTAINERS):
-        MEMORY.access(thing, CONTENTS, site, write=write)
+        if name in OF_ONE_ITEM and issubclass(type(thing), (dict, set)):
+            item = UNKNOWN if item is WHOLE else item
+        else:
+            item = WHOLE
+        MEMORY.access(thing, CONTENTS, site, write=write, item=item, operation=name)
     else:
         _attribute(thing, name, site)
 
@@ -185,7 +181,8 @@ class Bound:
         if method.__name__ in WRITERS:
             KERNEL.changes += 1
         if _active[self._site]:
-            MEMORY.access(method.__self__, CONTENTS, self._site, write=method.__name__ in WRITERS)
+            name = method.__name__
+            MEMORY.access(method.__self__, CONTENTS, self._site, write=name in WRITERS, operation=name)
         return method(*args, **kwargs)
 
     def __getattr__(self, name: str) -> Any:
@@ -213,9 +210,24 @@ def flag(thing: Any, site: int) -> Any:
     if is_of_threading(thing):
         if KERNEL.live:
             KERNEL.decide(FREE, "try", thing)
+            if KERNEL.races is not None:
+                _ordered_by_flag(thing, KERNEL.races)
     elif _active[site]:
         _attribute(thing, MEMORY.sites[site].name, site)
     return thing
+
+
+def _ordered_by_flag(thing: Any, races: Races) -> None:
+    """An event seen to be set, a thread seen to be over: what came before that comes before what follows here."""
+    attributes = object.__getattribute__(thing, "__dict__")
+    if attributes.get("_is_stopped") and id(thing) in races.ends:
+        races.acquired(KERNEL.current, races.ends[id(thing)][1])
+    if not attributes.get("_flag"):
+        return
+    lock = vars(attributes["_cond"]).get("_lock")
+    if lock.owner is not None:  # it is in the middle of `set`
+        races.released(lock.owner, lock)
+    races.acquired(KERNEL.current, lock)
 
 
 def ident(thing: Any, site: int) -> Any:
@@ -246,47 +258,45 @@ def start(thing: Any, site: int) -> Any:
 def read_item(key: Any, thing: Any, site: int, cleared: None = None) -> Any:
     """`thing[key]` is about to be loaded."""
     if _active[site]:
-        _contents(thing, "__getitem__", site, write=False)
+        _contents(thing, "__getitem__", site, key if MEMORY.sites[site].keyed else UNKNOWN, write=False)
     return key
 
 
-def write_item(key: Any, thing: Any, site: int, cleared: None = None) -> Any:
-    """`thing[key]` is about to be stored or deleted, or `thing` is about to be changed by a function."""
+def write_item(key: Any, thing: Any, site: int, cleared: None = None, item: Any = WHOLE, *more: None) -> Any:
+    """`thing[key]` is about to be stored or deleted, or `thing` is about to be changed by a function.
+
+    For `thing[item] op= value`, `key` is the value.
+    """
     KERNEL.changes += 1
     if _active[site]:
-        _contents(thing, "__setitem__", site, write=True)
+        item = key if MEMORY.sites[site].keyed else item
+        _contents(thing, "__setitem__", site, item, write=True)
     return key
 
 
-def contents(thing: Any, site: int) -> Any:
+def contents(thing: Any, site: int, item: Any = WHOLE) -> Any:
     """What is in `thing` is about to be looked at: `len`, `in`, truth, iteration by a built-in."""
     if _active[site]:
-        _contents(thing, "__iter__", site, write=False)
+        _contents(thing, "__iter__", site, item, write=False)
     return thing
 
 
-def changing(thing: Any, site: int) -> Any:
+def changing(thing: Any, site: int, item: Any = WHOLE) -> Any:
     """What is in `thing` is about to be changed, and nothing is evaluated before that happens."""
     KERNEL.changes += 1
     if _active[site]:
-        _contents(thing, "__setitem__", site, write=True)
+        _contents(thing, "__setitem__", site, item, write=True)
     return thing
 
 
-def _contents(thing: Any, operation: str, site: int, *, write: bool) -> None:
+def _contents(thing: Any, operation: str, site: int, item: Any = WHOLE, *, write: bool) -> None:
     shared = issubclass(type(thing), SHARED_ARRAYS)
     if shared or has_kind(thing, CONTAINERS) or is_inherited(thing, operation, CONTAINERS):
-        MEMORY.access(thing, CONTENTS, site, write=write)
-    elif has_kind(thing, _VIEWS):
-        MEMORY.access(_behind(thing), CONTENTS, site, write=write)
-
-
-def _behind(view: Any) -> Any:
-    """The dictionary that a view shows."""
-    for found in gc.get_referents(view):
-        if has_kind(found, CONTAINERS) or is_inherited(found, "__iter__", CONTAINERS):
-            return found
-    return view
+        if item is WHOLE or MEMORY.sites[site].operation in ("in", "del"):
+            item = item_meant(thing, MEMORY.sites[site].operation, item)
+        MEMORY.access(thing, CONTENTS, site, write=write, item=item)
+    elif has_kind(thing, VIEWS):
+        MEMORY.access(behind(thing), CONTENTS, site, write=write)
 
 
 class _Watched:
@@ -295,7 +305,7 @@ class _Watched:
     __slots__ = ("_next", "_site", "_thing")
 
     def __init__(self, thing: Any, site: int) -> None:
-        self._thing = _behind(thing) if has_kind(thing, _VIEWS) else thing
+        self._thing = behind(thing) if has_kind(thing, VIEWS) else thing
         self._site = site
         self._next: Callable[[], Any] = iter(thing).__next__
 
@@ -310,28 +320,12 @@ class _Watched:
 
 def iterate(thing: Any, site: int) -> Any:
     """A `for` loop over `thing` begins."""
-    if _active[site] and (has_kind(thing, _ITERATED) or is_inherited(thing, "__iter__", CONTAINERS)):
+    if _active[site] and (has_kind(thing, ITERATED) or is_inherited(thing, "__iter__", CONTAINERS)):
         return _Watched(thing, site)
     return thing
 
 
 # -- variables, loops, output --------------------------------------------------------------------------
-
-
-class Mark:
-    """Stands for the shared variables of one activation of a function; shows their values."""
-
-    __slots__ = ("_values",)
-
-    def __init__(self, values: Callable[[], dict[str, Any]]) -> None:
-        self._values = values
-
-    @property
-    def __dict__(self) -> dict[str, Any]:  # type: ignore[override]
-        try:
-            return self._values()
-        except NameError:
-            return {}
 
 
 def load_name(scope: Any, site: int) -> None:
@@ -396,5 +390,6 @@ NAMESPACE: dict[str, Callable[..., Any]] = {
     "__store_name__": store_name,
     "__loop__": loop,
     "__printed__": printed,
+    "__stretch__": slice,
     "__hashed__": hashed,
 }

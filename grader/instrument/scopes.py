@@ -24,10 +24,21 @@ _FUNCTIONS = frozenset({"function", "lambda"})
 class Scope:
     """One block. `bound` counts how often it binds each name itself (in a loop: twice)."""
 
-    __slots__ = ("_marks", "bound", "declared_global", "declared_nonlocal", "depth", "kind", "parent", "private")
+    __slots__ = (
+        "_marks",
+        "bound",
+        "declared_global",
+        "declared_nonlocal",
+        "depth",
+        "kind",
+        "label",
+        "parent",
+        "private",
+    )
 
-    def __init__(self, kind: str, parent: Scope | None, *, private: str = "") -> None:
+    def __init__(self, kind: str, parent: Scope | None, *, private: str = "", label: str = "") -> None:
         self.kind = kind
+        self.label = label or f"<{kind}>"
         self.parent = parent
         self.private: str = private or (parent.private if parent is not None else "")
         self.depth: int = 0 if parent is None else parent.depth + (kind in _FUNCTIONS)
@@ -189,7 +200,9 @@ class Scopes:
             self._all([*node.decorator_list, *([node.returns] if node.returns else [])], scope)
         arguments = node.args
         self._all([default for default in (*arguments.defaults, *arguments.kw_defaults) if default], scope)
-        inner = self._of[node] = Scope("lambda" if plain else "function", scope)
+        inner = self._of[node] = Scope(
+            "lambda" if plain else "function", scope, label="" if isinstance(node, ast.Lambda) else node.name
+        )
         loops, self._loops = self._loops, 0
         for arg in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg):
             if arg is not None:
@@ -202,7 +215,7 @@ class Scopes:
     def _class(self, node: ast.ClassDef, scope: Scope) -> None:
         self._bind(node.name, scope)
         self._all([*node.decorator_list, *node.bases, *node.keywords], scope)
-        inner = self._of[node] = Scope("class", scope, private=node.name.lstrip("_"))
+        inner = self._of[node] = Scope("class", scope, private=node.name.lstrip("_"), label=node.name)
         if not node.name.lstrip("_"):
             inner.private = ""
         loops, self._loops = self._loops, 0

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import copy
 
+from grader.engine.memory import Again
 from grader.engine.spinning import ATTEMPTS
 from grader.instrument.expressions import Expressions
 from grader.instrument.operations import CACHES, ENDLESS, LOOKS_AT_NAMES
@@ -12,6 +14,9 @@ from grader.instrument.weaving import is_place, is_super
 
 class Statements(Expressions):
     """The visitors of statements."""
+
+    _loops = 0
+    """How many loops of its own function surround what is being visited."""
 
     def block(self, body: list[ast.stmt]) -> list[ast.stmt]:
         result: list[ast.stmt] = []
@@ -29,9 +34,11 @@ class Statements(Expressions):
     def visit_Assign(self, node: ast.Assign) -> ast.AST:
         unpacked = any(isinstance(target, ast.Tuple | ast.List) for target in node.targets)
         node.value = self.look_if_place(node.value) if unpacked else self.visit(node.value)
+        self.constant_stored = _literal(node.value) if not unpacked else None
         for name in self._shared_names(*node.targets):
             node.value = self.stored(node.value, name, node)
         node.targets = [self.visit(target) for target in node.targets]
+        self.constant_stored = None
         return node
 
     def _shared_names(self, *targets: ast.expr) -> list[str]:
@@ -50,9 +57,11 @@ class Statements(Expressions):
         if node.value is None:
             return node
         node.value = self.visit(node.value)
+        self.constant_stored = _literal(node.value)
         for name in self._shared_names(node.target):
             node.value = self.stored(node.value, name, node)
         node.target = self.visit(node.target)
+        self.constant_stored = None
         return node
 
     def visit_AugAssign(self, node: ast.AugAssign) -> ast.AST | list[ast.stmt]:
@@ -65,15 +74,16 @@ class Statements(Expressions):
 
     def _augment_name(self, node: ast.AugAssign, target: ast.Name) -> ast.AST | list[ast.stmt]:
         # `xs += [x]` changes the list itself; `i += 1` of a plain local is nobody else's business
-        grows = isinstance(node.value, ast.List | ast.ListComp | ast.Set | ast.SetComp | ast.Dict | ast.DictComp)
+        grows = _grows(node)
         node.value = self.visit(node.value)
         if grows:
-            site = self.site(node, "[]", target.id)
+            site = self.site(node, "[]", target.id, operation="+=")
             node.value = self.call("__store_item__", node, node.value, self.load(target.id, node), site)
         if not self.is_shared(target.id):
             return node
-        load = self.statement(self.loaded(target.id, node), node)
-        node.value = self.stored(node.value, target.id, node)
+        operation = "+=" if grows else ""
+        load = self.statement(self.loaded(target.id, node, operation), node)
+        node.value = self.stored(node.value, target.id, node, operation)
         return [load, node]
 
     def _augment_attribute(self, node: ast.AugAssign, target: ast.Attribute) -> ast.AST:
@@ -82,7 +92,7 @@ class Statements(Expressions):
             return node
         text, name = self.text(target), self.scope.mangled(target.attr)
         base = self.visit(target.value)
-        read, write = self.site(node, name, text), self.site(node, name, text)
+        read, write = (self.site(node, name, text, operation="+=" if _grows(node) else "") for _ in range(2))
         held = self.hold(base)
         node.value = self.visit(node.value)
         if held is None:
@@ -96,17 +106,30 @@ class Statements(Expressions):
         text = self.text(target.value)
         quiet = self.is_quiet(target.slice)
         base = self.visit(target.value)
-        read, write = self.site(node, "[]", text), self.site(node, "[]", text)
+        operation = "+=" if _grows(node) else "[]"
+        stretch = isinstance(target.slice, ast.Slice)
+        read = self.site(node, "[]", text, operation=operation, keyed=not stretch)
+        write = self.site(node, "[]", text, operation=operation)
+        item = self.item(target.slice) if quiet else ()
         held = self.hold(base)
         target.slice = self.visit(target.slice)
+        key = None if held is None or quiet or stretch else self.hold(target.slice)
         node.value = self.visit(node.value)
         if held is None:
-            target.value = self.call("__changing__", node, self.call("__contents__", node, base, read), write)
+            looked = self.call("__contents__", node, base, read, *item)
+            target.value = self.call("__changing__", node, looked, write, *copy.deepcopy(item))
             return node
         target.value = held.now
-        if quiet or not self.wrap_key(target, lambda key: self.call("__item__", node, key, held.again(), read)):
-            target.value = self.call("__contents__", node, held.now, read)
-        node.value = self.call("__store_item__", node, node.value, held.again(), write, *held.cleared)
+        now = key.now if key is not None else None
+        if quiet or not self.wrap_key(target, lambda key: self.call("__item__", node, now or key, held.again(), read)):
+            target.value = self.call("__contents__", node, held.now, read, *item)
+        further = list(held.cleared)
+        if key is not None:
+            item = (key.again(),)
+        if item:
+            further = [*(further or [self.constant(None, node)]), *copy.deepcopy(item)]
+        further += key.cleared if key is not None else ()
+        node.value = self.call("__store_item__", node, node.value, held.again(), write, *further)
         return node
 
     def visit_Delete(self, node: ast.Delete) -> ast.AST | list[ast.stmt]:
@@ -120,10 +143,19 @@ class Statements(Expressions):
     # -- tests and loops -------------------------------------------------------------------------------
 
     def visit_If(self, node: ast.If) -> ast.AST:
-        node.test = self.test(node.test)
+        if self._loops and isinstance(node.body[-1], ast.Break | ast.Continue | ast.Return):
+            node.test = self._tested(node.test, Again.IN_A_LOOP)
+        else:
+            node.test = self._tested(node.test, Again.UNDER_A_LOCK if _is_made_again(node) else None)
         node.body = self.block(node.body)
         node.orelse = self.block(node.orelse)
         return node
+
+    def _tested(self, test: ast.expr, again: Again | None) -> ast.expr:
+        outer, self.again = self.again, again
+        visited = self.test(test)
+        self.again = outer
+        return visited
 
     def visit_Assert(self, node: ast.Assert) -> ast.AST:
         node.test = self.test(node.test)
@@ -133,8 +165,10 @@ class Statements(Expressions):
 
     def visit_While(self, node: ast.While) -> ast.AST:
         begin = self._round(node)
-        node.test = self.test(node.test)
+        node.test = self._tested(node.test, Again.IN_A_LOOP)
+        self._loops += 1
         node.body = [begin, *self.block(node.body)]
+        self._loops -= 1
         node.orelse = self.block(node.orelse)
         return node
 
@@ -157,7 +191,9 @@ class Statements(Expressions):
         node.iter = self.iterated(node.iter)
         bound = self._bound_here(node, node.target)
         node.target = self.visit(node.target)
+        self._loops += 1
         node.body = [*bound, *rounds, *self.block(node.body)]
+        self._loops -= 1
         node.orelse = self.block(node.orelse)
         return node
 
@@ -205,6 +241,7 @@ class Statements(Expressions):
         self.defaults(node.args)
         outer, self.scope = self.scope, self.scopes.of(node)
         bare, self.bare = self.bare, 0
+        loops, self._loops = self._loops, 0
         documented = isinstance(node.body[0], ast.Expr) and isinstance(node.body[0].value, ast.Constant)
         body = self.block(node.body)
         begin = self._mark(node)
@@ -214,6 +251,7 @@ class Statements(Expressions):
         node.body = body
         self.scope = outer
         self.bare = bare
+        self._loops = loops
         return node
 
     visit_FunctionDef = visit_AsyncFunctionDef = _function
@@ -236,6 +274,27 @@ class Statements(Expressions):
         self.scope = outer
         node.decorator_list.insert(0, ast.copy_location(ast.Name("__hashed__", ast.Load()), node))
         return node
+
+
+def _literal(value: ast.expr) -> str | None:
+    """The text of a value that is a literal when it has been visited."""
+    return repr(value.value) if isinstance(value, ast.Constant) else None
+
+
+def _grows(node: ast.AugAssign) -> bool:
+    """`xs += [x]`, which changes the list itself and binds the name to it once more."""
+    return isinstance(node.value, ast.List | ast.ListComp | ast.Set | ast.SetComp | ast.Dict | ast.DictComp)
+
+
+def _is_made_again(node: ast.If) -> bool:
+    """Whether the body makes the same test once more inside a `with`: double-checked locking."""
+    test = ast.dump(node.test)
+    return any(
+        isinstance(inner, ast.If) and ast.dump(inner.test) == test
+        for held in node.body
+        if isinstance(held, ast.With)
+        for inner in held.body
+    )
 
 
 def _last_name(node: ast.expr) -> str:

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import ast
+import copy
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from grader.engine.memory import Site
+from grader.engine.memory import Again, Site
 from grader.instrument.scopes import Scopes
 
 if TYPE_CHECKING:
@@ -53,6 +54,10 @@ class Weaver(ast.NodeTransformer):
         """More than 0 inside a comprehension, where a temporary cannot be bound."""
         self.in_text = 0
         self._temporaries = 0
+        self.again: Again | None = None
+        """What is being visited is a test that is made again."""
+        self.constant_stored: str | None = None
+        """What is being visited gets this literal."""
 
     # -- the program's text ----------------------------------------------------------------------------
 
@@ -88,9 +93,32 @@ class Weaver(ast.NodeTransformer):
     def statement(self, report: ast.expr, at: ast.stmt) -> ast.stmt:
         return ast.Expr(report, **_where(at))
 
-    def site(self, at: ast.expr | ast.stmt | Spot, name: str, text: str) -> ast.expr:
+    def site(
+        self, at: ast.expr | ast.stmt | Spot, name: str, text: str, *, operation: str = "", keyed: bool = False
+    ) -> ast.expr:
         """A new site, as the constant that stands for it."""
-        return self.constant(self._add(Site(file=self._filename, line=at.lineno, name=name, text=text)), at)
+        site = Site(
+            file=self._filename,
+            line=at.lineno,
+            name=name,
+            text=text,
+            function=self.scope.home().label,
+            operation=operation,
+            keyed=keyed,
+            constant=self.constant_stored,
+            again=self.again,
+        )
+        return self.constant(self._add(site), at)
+
+    def item(self, key: ast.expr) -> tuple[ast.expr, ...]:
+        """A key to be evaluated once more, as a further argument; nothing where that is more than loading names."""
+        if isinstance(key, ast.Slice):
+            bounds = [self.constant(None, key) if b is None else b for b in (key.lower, key.upper, key.step)]
+            if all(map(_is_plain, bounds)):
+                return (self.call("__stretch__", key, *copy.deepcopy(bounds)),)
+        elif _is_plain(key) or (isinstance(key, ast.Tuple) and all(map(_is_plain, key.elts))):
+            return (copy.deepcopy(key),)
+        return ()
 
     # -- temporaries -----------------------------------------------------------------------------------
 
@@ -117,17 +145,19 @@ class Weaver(ast.NodeTransformer):
     def is_shared(self, name: str) -> bool:
         return self.scopes.mark(name, self.scope) is not None
 
-    def loaded(self, name: str, at: ast.expr | ast.stmt) -> ast.expr:
+    def loaded(self, name: str, at: ast.expr | ast.stmt, operation: str = "") -> ast.expr:
         """The report that a shared variable is about to be loaded."""
-        return self._variable("__load__", name, at)
+        return self._variable("__load__", name, at, operation)
 
-    def stored(self, value: ast.expr, name: str, at: ast.expr | ast.stmt) -> ast.expr:
+    def stored(self, value: ast.expr, name: str, at: ast.expr | ast.stmt, operation: str = "") -> ast.expr:
         """The value, with the report that a shared variable is about to be stored."""
-        return self._variable("__store_name__", name, at, value)
+        return self._variable("__store_name__", name, at, operation, value)
 
-    def _variable(self, function: str, name: str, at: ast.expr | ast.stmt, *value: ast.expr) -> ast.expr:
+    def _variable(
+        self, function: str, name: str, at: ast.expr | ast.stmt, operation: str, *value: ast.expr
+    ) -> ast.expr:
         mark = self.scopes.mark(name, self.scope)
-        site = self.site(at, self.scope.mangled(name), name)
+        site = self.site(at, self.scope.mangled(name), name, operation=operation)
         return self.call(function, at, *value, self.load(mark or "", at), site)
 
     # -- questions -------------------------------------------------------------------------------------
@@ -147,6 +177,14 @@ class Weaver(ast.NodeTransformer):
         if isinstance(node, ast.Lambda):
             return not node.args.defaults and not node.args.kw_defaults
         return False
+
+
+def _is_plain(node: ast.expr) -> bool:
+    """A name, a literal, a negative number."""
+    if isinstance(node, ast.UnaryOp):
+        node = node.operand
+        return isinstance(node, ast.Constant)
+    return isinstance(node, ast.Name | ast.Constant)
 
 
 def _where(at: ast.expr | ast.stmt | Spot) -> dict[str, int]:

@@ -112,7 +112,8 @@ class Plugin:
             "bound": min((f.bound for f in findings if f.bound is not None), default=None),
             "exhausted": bool(findings) and all(finding.verdict == "exhausted" for finding in findings),
             "native": bool(asked) and all(isinstance(asking, Native) for asking in asked if asking.findings),
-            "notes": tuple({note.message: note for f in findings for note in f.notes}.values()),
+            # races are told beside the counterexample that they explain, in the finding
+            "notes": tuple({n.message: n for f in findings for n in f.notes if n.race is None}.values()),
             "seconds": time.perf_counter() - self._started.get(name, time.perf_counter()),
         }
         if raised is None:

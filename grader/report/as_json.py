@@ -58,6 +58,7 @@ def exploration(finding: wire.Finished, *, seed: int, strategy: str) -> str:
         "place": msgspec.to_builtins(finding.place),
         "waits": msgspec.to_builtins(finding.waits),
         "notes": msgspec.to_builtins(finding.notes),
+        "more_races": finding.more_races,
         "trace": [
             {
                 "task": step.task,

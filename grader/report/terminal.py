@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from grader import scoring, wire
-from grader.report import words
+from grader.report import races, words
 from grader.report.notes import note_in_words
 from grader.scoring import Status, Text
 
@@ -175,6 +175,7 @@ def _print_failure(
     else:
         shown[same] = check.title.in_language(language)
         print_finding(console, finding, language)
+        print_races(console, finding, language)
     if check.hint is not None:
         console.print()
         console.print(Styled("  " + _t("look", language) + " ", style="bold"), end="")
@@ -219,6 +220,27 @@ def print_finding(console: Console, finding: wire.Finished, language: str) -> No
             console.print("  · " + Styled(wait.task, style="bold").plain, end=" ")
             where = f" ({_t('where', language, line=wait.place.line)}: {wait.place.source})" if wait.place else ""
             console.print(words.wait_in_words(wait, language) + where, soft_wrap=True)
+
+
+def print_races(console: Console, finding: wire.Finished, language: str) -> None:
+    """The races among the notes: both lines, which locks are held, what would order them."""
+    found = [note.race for note in finding.notes if note.race is not None]
+    failed = finding.verdict == "counterexample"
+    if found and not failed:
+        console.print(
+            "  " + words.of(races.TITLES, "passed" if len(found) == 1 else "passed_many", language),
+            style="yellow",
+            soft_wrap=True,
+        )
+    for race in found:
+        console.print()
+        console.print(Styled("  " + races.title(race, language), style="bold"), soft_wrap=True)
+        for access in (race.first, race.second):
+            console.print(f"  · {races.side_in_words(access, language)}", soft_wrap=True)
+            _print_line(console, access.place, language)
+        console.print("  " + races.order_in_words(race, language), soft_wrap=True)
+    if finding.more_races:
+        console.print("  " + words.of(races.TITLES, "more", language, n=finding.more_races), soft_wrap=True)
 
 
 def _lanes(trace: Sequence[wire.Step], language: str, width: int) -> Table:
@@ -303,8 +325,9 @@ def render_finding(finding: wire.Finished, *, language: str, color: bool, width:
     else:
         found = "all interleavings hold" if finding.verdict == "exhausted" else "no counterexample found"
         console.print(Styled(f"✓ {found}", style="bold green"))
+    print_races(console, finding, language)
     for note in finding.notes:
-        if note.cause != finding.cause and note.place is not None:
+        if note.cause != finding.cause and note.place is not None and note.race is None:
             console.print("  " + note_in_words(note, language), style="yellow", soft_wrap=True)
     console.print()
     bound = f", bound {finding.bound}" if finding.bound is not None and finding.bound >= 0 else ""

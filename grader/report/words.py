@@ -47,6 +47,10 @@ SENTENCES: dict[str, Text] = {
         "A coroutine makes a call that waits without `await`: nothing else in its event loop can go on meanwhile.",
         "有协程调用了不带 `await` 的等待操作：在此期间，它所在的事件循环里别的什么都无法继续。",
     ),
+    "race": Text(
+        "Two threads touch the same variable, and nothing orders them: what the program does depends on their timing.",
+        "两个线程访问同一个变量，而没有任何东西规定它们的先后：程序的行为取决于执行时机。",
+    ),
     "exception": Text("An exception comes out of your code.", "你的代码抛出了异常。"),
     "leaked": Text("Something is left behind when the program is over.", "程序结束时还有东西没有清理。"),
     "limit": Text(

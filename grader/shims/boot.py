@@ -250,6 +250,8 @@ def boot() -> Booted:
     if hasattr(threading, "_LockType"):
         threading._LockType = locks.Lock
     threading.Thread.__hash__ = _steady_hash
+    if hasattr(threading.Thread, "_wait_for_tstate_lock"):
+        threading.Thread._wait_for_tstate_lock = threads.ordered_by_every_join(threading.Thread._wait_for_tstate_lock)
     futures: Any = sys.modules["concurrent.futures._base"]
     futures.Future.__hash__ = _steady_hash
     futures.id = lambda thing: KERNEL.identities.of(thing)  # it sorts futures by `id`

@@ -99,6 +99,8 @@ class Lock:
         if not KERNEL.booting and self.owner is not KERNEL.current:
             KERNEL.tries_seen = True
             KERNEL.decide(FREE, "try", self)
+            if self.owner is None and KERNEL.races is not None:
+                KERNEL.races.acquired(KERNEL.current, self)
         return self.owner is not None
 
     __enter__ = acquire

@@ -69,6 +69,25 @@ def set_sentinel() -> SentinelLock:
     return sentinel
 
 
+def ordered_by_every_join(wait: Callable[..., None]) -> Callable[..., None]:
+    """`Thread._wait_for_tstate_lock` of 3.11 and 3.12 looks at the sentinel only until somebody has joined.
+
+    Every later join comes after the thread all the same.
+    """
+
+    def _wait_for_tstate_lock(thread: Any, block: bool = True, timeout: float = -1) -> None:
+        races = KERNEL.races
+        if races is not None:
+            sentinel = thread._tstate_lock
+            if sentinel is not None:
+                races.ends[id(thread)] = (thread, sentinel)
+            elif id(thread) in races.ends:
+                races.acquired(KERNEL.current, races.ends[id(thread)][1])
+        wait(thread, block, timeout)
+
+    return _wait_for_tstate_lock
+
+
 class ThreadHandle:
     """`_thread._ThreadHandle` of Python 3.13: what `Thread.join` waits for."""
 
@@ -87,7 +106,10 @@ class ThreadHandle:
         if KERNEL.live and self.started and self.ident != get_ident():  # a thread knows that it runs
             KERNEL.tries_seen = True
             KERNEL.decide(FREE, "try", self)
-        return self.started and self.owner is None
+        done = self.started and self.owner is None
+        if done and KERNEL.races is not None:
+            KERNEL.races.acquired(KERNEL.current, self)
+        return done
 
     def _set_done(self) -> None:
         self.owner = None

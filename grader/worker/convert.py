@@ -48,7 +48,25 @@ def _step(value: Step) -> wire.Step:
 
 
 def note(value: ends.Note) -> wire.Note:
-    return wire.Note(cause=value.cause, task=value.task, place=place(value.place), message=value.message)
+    return wire.Note(
+        cause=value.cause,
+        task=value.task,
+        place=place(value.place),
+        message=value.message,
+        race=wire.Race(first=_access(value.race.first), second=_access(value.race.second)) if value.race else None,
+    )
+
+
+def _access(value: ends.Access) -> wire.Access:
+    where = value.place
+    return wire.Access(
+        task=value.task[: wire.SHORT],
+        place=wire.Place(file=where.file, line=where.line, source=where.source, function=where.function),
+        reads=value.reads,
+        writes=value.writes,
+        text=value.text[: wire.SHORT],
+        locks=tuple(name[: wire.SHORT] for name in value.locks[: wire.MOST_LOCKS]),
+    )
 
 
 def _outcome(value: ends.Outcome) -> dict[str, Any]:
@@ -68,7 +86,8 @@ def exploration(value: Exploration, *, output: str) -> wire.Finished:
     return wire.Finished(
         **_outcome(value.outcome),
         verdict=value.verdict.value,
-        notes=tuple(map(note, value.notes or value.outcome.notes)),
+        notes=tuple(map(note, value.notes[: wire.MOST_NOTES])),
+        more_races=value.more_races,
         schedules=value.schedules,
         distinct=value.distinct,
         steps=value.steps,
@@ -88,7 +107,7 @@ def replayed(value: Replayed, *, token: str, output: str) -> wire.Finished:
     return wire.Finished(
         **_outcome(value.outcome),
         verdict="counterexample" if value.outcome.cause is not None else "out_of_budget",
-        notes=tuple(map(note, value.outcome.notes)),
+        notes=tuple(map(note, value.outcome.notes[: wire.MOST_NOTES])),
         schedules=1,
         distinct=1,
         steps=value.execution.steps,

@@ -78,6 +78,23 @@ def test_busy_waiting_is_a_note_and_on_demand_a_failure():
     assert as_json(strict)["cause"] == "busy_wait"
 
 
+def test_a_race_is_a_note_and_on_demand_a_failure():
+    program = "tests/cli/programs/races.py:progress"
+    result = grade("explore", program, "--format", "json")
+    data = as_json(result)
+    assert (result.returncode, data["verdict"], data["more_races"]) == (0, "exhausted", 0)
+    (note,) = data["notes"]
+    assert {side["text"]: (side["reads"], side["writes"], side["locks"]) for side in note["race"].values()} == {
+        "self.done": (False, True, ["self.lock"]),
+        "download.done": (True, False, []),
+    }
+    strict = grade("explore", program, "--forbid", "race", "--format", "json")
+    assert strict.returncode == 1
+    assert as_json(strict)["cause"] == "race"
+    again = grade("explore", program, "--forbid", "race", "--format", "json", "--replay", as_json(strict)["token"])
+    assert as_json(again)["trace"] == as_json(strict)["trace"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

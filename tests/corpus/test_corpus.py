@@ -66,6 +66,8 @@ def test_the_corpus_is_large_enough():
     assert sum(map(forks, MUST_NOT_FLAG)) >= 60
     assert sum(map(needs_a_slow_machine, MUST_FLAG)) >= 10
     assert sum(map(needs_a_slow_machine, MUST_NOT_FLAG)) >= 10
+    for folder in (MUST_FLAG, MUST_NOT_FLAG):
+        assert sum("# forbid: race" in path.read_text() for path in folder) >= 15
 
 
 @pytest.mark.parametrize("path", MUST_FLAG, ids=lambda path: path.stem)

@@ -34,7 +34,7 @@ class Watched:
         self.reports: Reports = []
         self.things: list[object] = []
 
-    def access(self, thing: object, name: str, site: int, *, write: bool) -> None:
+    def access(self, thing: object, name: str, site: int, *, write: bool, **_more: object) -> None:
         where = MEMORY.sites[site]
         self.reports.append(f"{where.line} {'write' if write else 'read'} {where.text} {name}")
         self.things.append(thing)

@@ -1,0 +1,25 @@
+"""The price is compared before the lock is taken, and may be another when it is stored."""
+# cause: race
+# forbid: race
+import threading
+
+
+class Best:
+    def __init__(self):
+        self.price = 100
+        self.lock = threading.Lock()
+
+    def offer(self, price):
+        if price < self.price:
+            with self.lock:
+                self.price = price
+
+
+def main():
+    best = Best()
+    threads = [threading.Thread(target=best.offer, args=(price,)) for price in (80, 90)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert best.price < 100
