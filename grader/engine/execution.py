@@ -45,6 +45,14 @@ class Knowledge:
     release_points: bool = False
     exit_points: bool = False
 
+    def after(self, execution: Execution) -> Knowledge:
+        """With what one more execution taught."""
+        return Knowledge(
+            points=self.points | execution.racing,
+            release_points=self.release_points or execution.tries_seen,
+            exit_points=self.exit_points or execution.exits_polled,
+        )
+
 
 @dataclass(kw_only=True)
 class Settings:
@@ -67,6 +75,8 @@ class Execution:
     racing: set[int] = field(default_factory=set)
     tries_seen: bool = False
     exits_polled: bool = False
+    processes: int = 0
+    """How many were forked."""
     trace: tuple[Step, ...] = ()
 
 
@@ -115,5 +125,6 @@ def execute(
         racing=races.sites if races is not None else set(),
         tries_seen=KERNEL.tries_seen,
         exits_polled=KERNEL.exits_polled,
+        processes=KERNEL.processes.born,
         trace=trace.steps() if trace is not None else (),
     )

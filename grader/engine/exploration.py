@@ -131,11 +131,7 @@ def explore(
                 preemptions=shown.preemptions,
                 observation=shown.observation,
             )
-        learnt = Knowledge(
-            points=knowledge.points | execution.racing,
-            release_points=knowledge.release_points or execution.tries_seen,
-            exit_points=knowledge.exit_points or execution.exits_polled,
-        )
+        learnt = knowledge.after(execution)
         if learnt != knowledge:
             knowledge = learnt
             strategy.restart()
