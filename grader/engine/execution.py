@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
-from grader.engine.events import Step
 from grader.engine.kernel import KERNEL
 from grader.engine.process import Shared
 from grader.engine.races import Races
@@ -77,7 +76,7 @@ class Execution:
     exits_polled: bool = False
     processes: int = 0
     """How many were forked."""
-    trace: tuple[Step, ...] = ()
+    trace: Trace | None = None
 
 
 def _key_of(thing: object) -> Any:
@@ -126,5 +125,5 @@ def execute(
         tries_seen=KERNEL.tries_seen,
         exits_polled=KERNEL.exits_polled,
         processes=KERNEL.processes.born,
-        trace=trace.steps() if trace is not None else (),
+        trace=trace,
     )

@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from grader.engine import naming
 from grader.engine.execution import Execution, Knowledge, Program, Settings, execute
 from grader.engine.minimise import Smallest, minimise
 from grader.engine.outcome import Cause, Note, Outcome
+from grader.engine.patterns import Evidence, Pattern
 from grader.engine.schedule import Schedule, encode
+from grader.engine.steps import steps_of
 from grader.engine.strategies.replay import Recording, Replay
 
 if TYPE_CHECKING:
@@ -61,6 +64,7 @@ class Exploration:
     first_failure: int | None = None
     token: str | None = None
     trace: tuple[Step, ...] = ()
+    pattern: Pattern | None = None
     preemptions: int = 0
     observation: Any = None
     notes: tuple[Note, ...] = field(default=())
@@ -122,12 +126,14 @@ def explore(
                 best = minimise(program, execution, knowledge, settings, fails)
             shown, schedule = record(program, best.execution, best.knowledge, settings)
             outcome = _explained(shown, cause)
+            story = _story(shown, outcome)
             return finish(
                 Verdict.COUNTEREXAMPLE,
                 outcome,
                 first_failure=at,
                 token=encode(schedule),
-                trace=shown.trace,
+                trace=story.steps,
+                pattern=story.pattern,
                 preemptions=shown.preemptions,
                 observation=shown.observation,
             )
@@ -163,6 +169,29 @@ def _explained(execution: Execution, cause: Cause) -> Outcome:
     return Outcome(cause=cause, notes=outcome.notes)
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Story:
+    """What a traced execution tells people."""
+
+    steps: tuple[Step, ...]
+    pattern: Pattern | None
+
+
+def _story(shown: Execution, outcome: Outcome) -> _Story:
+    trace = shown.trace
+    if trace is None:
+        return _Story(steps=(), pattern=None)
+    rows = trace.rows()
+    found = None
+    if outcome.cause is not None:
+        found = naming.name_of(
+            Evidence.of(cause=outcome.cause, outcome=outcome, rows=rows, waiting=trace.waiting, ahead=trace.ahead)
+        )
+    return _Story(
+        steps=steps_of(rows, trace.waiting.values(), found), pattern=found.pattern if found is not None else None
+    )
+
+
 def record(
     program: Program, execution: Execution, knowledge: Knowledge, settings: Settings
 ) -> tuple[Execution, Schedule]:
@@ -191,6 +220,8 @@ class Replayed:
 
     execution: Execution
     outcome: Outcome
+    trace: tuple[Step, ...]
+    pattern: Pattern | None
     diverged: bool
     same_program: bool
 
@@ -217,9 +248,12 @@ def replay(
     cause = _cause_of(execution, accept, forbid)
     if cause is not None:
         outcome = _explained(execution, cause)
+    story = _story(execution, outcome)
     return Replayed(
         execution=execution,
         outcome=outcome,
+        trace=story.steps,
+        pattern=story.pattern,
         diverged=strategy.diverged or strategy.checksum != schedule.checksum,
         same_program=program.digest == schedule.digest,
     )
