@@ -110,6 +110,11 @@ def _reads_of_test(evidence: Evidence, row: Row, before: int) -> set[Any]:
     return found
 
 
+def _one_of_each(evidence: Evidence, locations: set[Any]) -> list[int]:
+    """One access to each location, so that all of them count as parts of the story."""
+    return sorted(evidence.by_location[location][0] for location in locations)
+
+
 def _writes_after(evidence: Evidence, locations: set[Any], at: int) -> list[int]:
     rows = evidence.rows
     return [
@@ -143,7 +148,7 @@ def if_around_wait(evidence: Evidence) -> Found | None:
         changed = [w for w in _writes_after(evidence, locations, woken) if w < at and rows[w].task_id != row.task_id]
         other = changed[-1] if changed else woken
         places = (row.place, rows[other].place, rows[position].place)
-        positions = (woken, other, at, position)
+        positions = (woken, other, at, position, *_one_of_each(evidence, locations))
         names = (row.object, program_text.source_of(guard.test))
         return found_at(PatternKind.IF_AROUND_WAIT, (row.task, rows[other].task), places, names, *positions)
     return None
@@ -188,7 +193,14 @@ def wrong_waiter(evidence: Evidence) -> Found | None:
             if again is not None:
                 places = (row.place, rows[again].place, rows[block].place)
                 tasks = (row.task, rows[again].task, wait.task)
-                return found_at(PatternKind.WRONG_WAITER, tasks, places, (wait.name,), at, again, block)
+                return found_at(
+                    PatternKind.WRONG_WAITER,
+                    tasks,
+                    places,
+                    (wait.name,),
+                    *(at, again, block),
+                    *_one_of_each(evidence, locations),
+                )
     return None
 
 
@@ -234,6 +246,7 @@ def _lost_notification(evidence: Evidence, wait: Waiting, block: int) -> Found |
     call = wait.stack[0] if wait.stack else None
     if call is None:
         return None
+    locations: set[Any] = set()
     if not guards.is_bare(call.filename, call.line):
         locations = _reads_of_test(evidence, rows[block], block)
         if wait.must_wait is not False or not locations:
@@ -242,7 +255,9 @@ def _lost_notification(evidence: Evidence, wait: Waiting, block: int) -> Found |
             return None  # the condition came true later, by another that told nobody
     places = (rows[lost].place, rows[block].place)
     tasks = (rows[lost].task, wait.task)
-    return found_at(PatternKind.LOST_WAKE_UP, tasks, places, (wait.name,), lost, block)
+    return found_at(
+        PatternKind.LOST_WAKE_UP, tasks, places, (wait.name,), lost, block, *_one_of_each(evidence, locations)
+    )
 
 
 def _reached_somebody(evidence: Evidence, told: int) -> bool:

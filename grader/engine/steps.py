@@ -70,9 +70,12 @@ class _Matters:
         self._things = {rows[at].thing for at in self._positions} - {None}
         self._things |= {wait.thing for wait in waiting} - {None}
         self._lines = {(row.task_id, row.place) for row in rows if row.kind == "raise"}
+        self._raised = next((at for at, row in enumerate(rows) if row.kind == "raise"), len(rows))
         self._last = {row.task_id: position for position, row in enumerate(rows) if row.kind in ("block", "spin")}
 
     def __call__(self, position: int, row: Row) -> bool:
+        if position > self._raised and position not in self._positions:
+            return self._everything  # what others do afterwards
         if self._everything or position in self._positions or row.kind in ALWAYS:
             return True
         if row.location is not None:
