@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import itertools
 import sys
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ REENTRANT = "reentrant"
 """The key of an event that takes a lock which its holder may take again: those times leave no event."""
 _ATOMS = frozenset({int, float, str, bytes, bool, type(None)})
 _BY_KEY = frozenset({"read_item", "write_item"})
-_BY_CONSTANT = frozenset({"contents", "changing"})
+_IN_TEXT = frozenset({"contents", "changing"})
 _REPORT_DEPTH = 8
 _numbers = itertools.count(1)
 
@@ -83,25 +84,41 @@ def stack_of_traceback(traceback: TracebackType | None) -> tuple[Call, ...]:
     return tuple(reversed(calls[-MOST_CALLS:]))
 
 
-def item_key(frame: FrameType | None, text: str, *, is_write: bool) -> Any:
+def item_key(frame: FrameType | None, text: str, *, is_write: bool, read_before: Any) -> Any:
     """The item of a container that is being touched; None when it is the container as a whole.
 
-    The function that reports the access has it as an argument; a constant stands in the program's line only, where
-    the container is called `text`.
+    The function that reports the access has it as an argument; a constant or a name stands in the program's line
+    only, where the container is called `text`. `read_before` is what the task has read there last: in `d[k] += 1`
+    the key is evaluated once.
     """
-    by_constant = False
+    in_text, key = False, None
     for _ in range(_REPORT_DEPTH):
         if frame is None:
             return None
         name, filename = frame.f_code.co_name, frame.f_code.co_filename
         if filename in places.SOURCES:
             line = frame.f_lineno or 0
-            return program_text.constant_key(filename, line, text, is_store=is_write) if by_constant else None
+            kinds = program_text.subscripts_at(filename, line)
+            if is_write and "augmented" in kinds:
+                return read_before if kinds == {"augmented"} else UNKNOWN_KEY
+            if ("store" if is_write else "load") not in kinds and not (kinds & {"augmented"} and not is_write):
+                return None  # a function that is given the container
+            return _simple(program_text.simple_key(filename, line, text, is_store=is_write), frame) if in_text else key
         if name in _BY_KEY and not places.is_engine(frame):
-            return _plain(frame.f_locals.get("key"))
-        by_constant = by_constant or name in _BY_CONSTANT
+            key = _plain(frame.f_locals.get("key"))
+        in_text = in_text or name in _IN_TEXT
         frame = frame.f_back
     return None
+
+
+def _simple(node: ast.expr | None, frame: FrameType) -> Any:
+    if isinstance(node, ast.Constant):
+        return (node.value,)
+    if isinstance(node, ast.Name):
+        for names in (frame.f_locals, frame.f_globals):
+            if node.id in names:
+                return _plain(names[node.id])
+    return UNKNOWN_KEY if node is not None else None
 
 
 def _plain(key: Any) -> Any:

@@ -159,25 +159,37 @@ def updates_in_place(statement: ast.stmt) -> bool:
     return False
 
 
-def constant_key(filename: str, line: int, container: str, *, is_store: bool) -> tuple[object] | None:
-    """The one constant by which a line stores (or loads) an item of `container`."""
+def subscripts_at(filename: str, line: int) -> set[str]:
+    """How items are touched on a line: "load", "store" (or delete), "augmented" for the target of `+=`."""
     text = text_of(filename)
-    keys = {
-        (type(node.slice.value), node.slice.value)
-        for node in ast.walk(text.tree if text is not None else ast.Module(body=[], type_ignores=[]))
-        if isinstance(node, ast.Subscript)
-        and isinstance(node.slice, ast.Constant)
-        and node.lineno <= line <= (node.end_lineno or node.lineno)
-        and (is_store or isinstance(node.ctx, ast.Load) or isinstance(text_parent(text, node), ast.AugAssign))
-        and (not is_store or not isinstance(node.ctx, ast.Load))
-        and ast.unparse(node.value) == container
-    }
-    return (keys.pop()[1],) if len(keys) == 1 else None
+    if text is None:
+        return set()
+    kinds = set()
+    for node in ast.walk(text.tree):
+        if isinstance(node, ast.Subscript) and node.lineno <= line <= (node.end_lineno or node.lineno):
+            if isinstance(node.ctx, ast.Load):
+                kinds.add("load")
+            else:
+                kinds.add("augmented" if isinstance(text.parents.get(node), ast.AugAssign) else "store")
+    return kinds
 
 
-def text_parent(text: Text | None, node: ast.AST) -> ast.AST | None:
-    """The node right around one."""
-    return text.parents.get(node) if text is not None else None
+def simple_key(filename: str, line: int, container: str, *, is_store: bool) -> ast.expr | None:
+    """By what a line stores (or loads) items of `container`: a simple expression, or something else (or all: None)."""
+    text = text_of(filename)
+    if text is None:
+        return None
+    slices: dict[str, ast.expr] = {}
+    for node in ast.walk(text.tree):
+        if isinstance(node, ast.Subscript) and node.lineno <= line <= (node.end_lineno or node.lineno):
+            stores = not isinstance(node.ctx, ast.Load)
+            loads = not stores or isinstance(text.parents.get(node), ast.AugAssign)
+            if (stores if is_store else loads) and ast.unparse(node.value) == container:
+                slices[ast.unparse(node.slice)] = node.slice
+    if len(slices) > 1:
+        return ast.Tuple(elts=list(slices.values()), ctx=ast.Load())
+    found = next(iter(slices.values()), None)
+    return None if isinstance(found, ast.Slice) else found
 
 
 def source_of(node: ast.AST) -> str:

@@ -47,6 +47,7 @@ class Trace:
         self.waiting: dict[int, Waiting] = {}
         """By task, what it waits for when the execution ends."""
         self.ahead: tuple[Ahead, ...] = ()
+        self._keys: dict[tuple[int, int, str], Any] = {}  # the item that a task has read last, by container
         self._taken: dict[Any, Event] = {}
         evidence.begin()
 
@@ -87,7 +88,11 @@ class Trace:
             standing = places.Standing(None, frames[-1] if frames else None, "", None)
         key = None
         if isinstance(target, Location):
-            key = evidence.item_key(sys._getframe(1), target.site.text, is_write=kind == "write")
+            at = (task.id, id(target.thing), target.name)
+            before = self._keys.get(at)
+            key = evidence.item_key(sys._getframe(1), target.site.text, is_write=kind == "write", read_before=before)
+            if kind == "read":
+                self._keys[at] = key
         self._add(task, kind, target, standing, key)
 
     def still_ahead(self, tasks: list[Task]) -> None:

@@ -168,6 +168,7 @@ _LINK = Text(
 _A_LOCK = Text("a lock", "一把锁")
 _LINE = Text("line {first}", "第 {first} 行")
 _LINES = Text("the stretch from line {first} to line {last}", "从第 {first} 行到第 {last} 行的这一段")
+_TWO_LINES = Text("lines {first} and {last}", "第 {first} 行和第 {last} 行")
 _JOINT = Text("; ", "；")
 
 
@@ -205,14 +206,19 @@ def _filled(text: Text, pattern: wire.Pattern, language: str) -> str:
     fields: dict[str, object] = {f"task{n}": task for n, task in enumerate(tasks)}
     fields |= {f"line{n}": place.line for n, place in enumerate(pattern.places)}
     fields |= {f"name{n}": name for n, name in enumerate(pattern.names)}
-    lines = [place.line for place in pattern.places]
-    stretch = _LINES if lines[0] != lines[-1] else _LINE
-    fields["stretch"] = stretch.in_language(language).format(
-        first=min(lines[0], lines[-1]), last=max(lines[0], lines[-1])
-    )
+    fields["stretch"] = _stretch(pattern, language)
     fields["count"] = len(tasks)
     fields["chain"] = _chain(pattern, tasks, language) if pattern.kind == "lock_cycle" else ""
     return text.in_language(language).format(**fields)
+
+
+def _stretch(pattern: wire.Pattern, language: str) -> str:
+    """From the first to the last of its places, as far as they are one stretch."""
+    first, last = pattern.places[0], pattern.places[-1]
+    text = _LINE if first == last else _LINES if first.function == last.function else _TWO_LINES
+    if text is _LINES and first.line > last.line:
+        first, last = last, first
+    return text.in_language(language).format(first=first.line, last=last.line)
 
 
 def _chain(pattern: wire.Pattern, tasks: list[str], language: str) -> str:

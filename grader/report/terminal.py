@@ -185,10 +185,10 @@ def _print_failure(
     else:
         shown[same] = check.title.in_language(language)
         print_finding(console, finding, language)
-    if finding.pattern is not None and patterns.is_known(finding.pattern):
-        _print_look_at(console, patterns.look_at(finding.pattern, language), language)
-    elif check.hint is not None:
+    if check.hint is not None:  # in the exercise's own words
         _print_look_at(console, check.hint.in_language(language), language)
+    elif finding.pattern is not None and patterns.is_known(finding.pattern):
+        _print_look_at(console, patterns.look_at(finding.pattern, language), language)
     if check.token is not None:
         console.print()
         if finding.first_failure is not None:
