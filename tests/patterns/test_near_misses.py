@@ -773,7 +773,9 @@ def test_the_steps_of_a_pattern_matter_and_others_do_not(worker: Worker) -> None
                     with lock:
                         notes.append(1)
                 total += 1
-            run(add, add)
+            def add_too():
+                add()
+            run(add, add_too)
             assert total == 2
         """,
     )
