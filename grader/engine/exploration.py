@@ -126,7 +126,7 @@ def explore(
                 best = minimise(program, execution, knowledge, settings, fails)
             shown, schedule = record(program, best.execution, best.knowledge, settings)
             outcome = _explained(shown, cause)
-            story = _story(shown, outcome)
+            story = story_of(shown, outcome)
             return finish(
                 Verdict.COUNTEREXAMPLE,
                 outcome,
@@ -170,24 +170,25 @@ def _explained(execution: Execution, cause: Cause) -> Outcome:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Story:
+class Story:
     """What a traced execution tells people."""
 
     steps: tuple[Step, ...]
     pattern: Pattern | None
 
 
-def _story(shown: Execution, outcome: Outcome) -> _Story:
+def story_of(shown: Execution, outcome: Outcome) -> Story:
+    """The steps of a traced execution, and its pattern if it failed."""
     trace = shown.trace
     if trace is None:
-        return _Story(steps=(), pattern=None)
+        return Story(steps=(), pattern=None)
     rows = trace.rows()
     found = None
     if outcome.cause is not None:
         found = naming.name_of(
             Evidence.of(cause=outcome.cause, outcome=outcome, rows=rows, waiting=trace.waiting, ahead=trace.ahead)
         )
-    return _Story(
+    return Story(
         steps=steps_of(rows, trace.waiting.values(), found), pattern=found.pattern if found is not None else None
     )
 
@@ -248,7 +249,7 @@ def replay(
     cause = _cause_of(execution, accept, forbid)
     if cause is not None:
         outcome = _explained(execution, cause)
-    story = _story(execution, outcome)
+    story = story_of(execution, outcome)
     return Replayed(
         execution=execution,
         outcome=outcome,

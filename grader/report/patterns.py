@@ -88,6 +88,12 @@ SENTENCES: dict[str, Text] = {
         "异常之后锁没有归还：{task0} 拿到 {name0}（第 {line0} 行），异常跳过了归还它的那一行，于是 {task1} "
         "一直在等它（第 {line1} 行）。",
     ),
+    "lock_left_held_by_itself": Text(
+        "Lock left held after an exception: {task0} takes {name0} (line {line0}), an exception leads past the line "
+        "that gives it back, and then {task0} itself waits for it (line {line1}).",
+        "异常之后锁没有归还：{task0} 拿到 {name0}（第 {line0} 行），异常跳过了归还它的那一行，随后 {task0} "
+        "自己又在等它（第 {line1} 行）。",
+    ),
     "lock_left_held_by_one": Text(
         "Lock left held after an exception: {task0} takes {name0} (line {line0}), and an exception leads past the line "
         "that gives it back.",
@@ -194,8 +200,8 @@ def is_known(pattern: wire.Pattern | None) -> bool:
 
 
 def _key(pattern: wire.Pattern) -> str:
-    if pattern.kind == "lock_left_held" and len(pattern.tasks) == 1:
-        return "lock_left_held_by_one"
+    if pattern.kind == "lock_left_held" and len(set(pattern.tasks)) == 1:
+        return "lock_left_held_by_one" if len(pattern.tasks) == 1 else "lock_left_held_by_itself"
     if pattern.kind == "ab_ba" and not pattern.names:
         return "ab_ba_unnamed"
     return pattern.kind

@@ -49,6 +49,14 @@ def test_every_kind_has_a_sentence_with_the_students_own_names_and_lines(kind: s
     assert bool(re.search(r"[\u4e00-\u9fff]", said)) is (language == "zh")
 
 
+def test_a_task_that_left_a_lock_held_may_be_the_one_that_waits_for_it() -> None:
+    places = a_pattern("ab_ba").places
+    itself = wire.Pattern(kind="lock_left_held", tasks=("Ann", "Ann"), places=places, names=NAMES)
+    nobody = wire.Pattern(kind="lock_left_held", tasks=("Ann",), places=places[:1], names=NAMES)
+    assert "Ann itself waits" in patterns.in_words(itself, "en")
+    assert "waits" not in patterns.in_words(nobody, "en")
+
+
 def test_a_circle_names_what_each_holds_and_wants() -> None:
     said = patterns.in_words(a_pattern("lock_cycle"), "en")
     assert "Ann holds blue and waits for red (line 12)" in said
