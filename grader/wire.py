@@ -93,6 +93,17 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     action: str
     object: str
     detail: str = ""
+    matters: bool = True
+    """False when the step may be folded away: it has nothing to do with the failure."""
+
+
+class Pattern(msgspec.Struct, frozen=True, kw_only=True):
+    """The proved name of a failure, and its parts; `report.patterns` says what each position means."""
+
+    kind: str
+    tasks: tuple[str, ...]
+    places: tuple[Place, ...]
+    names: tuple[str, ...] = ()
 
 
 Short = Annotated[str, msgspec.Meta(max_length=SHORT)]
@@ -175,6 +186,7 @@ class Finished(msgspec.Struct, frozen=True, kw_only=True, tag="finished"):
     first_failure: int | None = None
     token: str | None = None
     trace: tuple[Step, ...] = ()
+    pattern: Pattern | None = None
     preemptions: int = 0
     observation: Any = None
     output: str = ""

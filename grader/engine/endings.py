@@ -99,6 +99,8 @@ def failed(kernel: Kernel) -> Outcome:
     failure = kernel.failure
     if failure is None:
         return stuck(kernel)
+    if kernel.trace is not None:
+        kernel.trace.still_ahead([task for task in kernel.live if task is not failure.task])
     return Outcome(
         cause=failure.cause,
         task=failure.task.name,

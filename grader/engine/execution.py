@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from grader.engine.clock import LAST, Clock
-from grader.engine.events import Step
 from grader.engine.kernel import KERNEL
 from grader.engine.process import Shared
 from grader.engine.race_findings import RaceFindings
@@ -47,6 +46,14 @@ class Knowledge:
     release_points: bool = False
     exit_points: bool = False
 
+    def after(self, execution: Execution) -> Knowledge:
+        """With what one more execution taught."""
+        return Knowledge(
+            points=self.points | execution.racing,
+            release_points=self.release_points or execution.tries_seen,
+            exit_points=self.exit_points or execution.exits_polled,
+        )
+
 
 @dataclass(kw_only=True)
 class Settings:
@@ -77,7 +84,9 @@ class Execution:
     racing: set[int] = field(default_factory=set)
     tries_seen: bool = False
     exits_polled: bool = False
-    trace: tuple[Step, ...] = ()
+    processes: int = 0
+    """How many were forked."""
+    trace: Trace | None = None
 
 
 def _key_of(thing: object) -> Any:
@@ -136,5 +145,6 @@ def execute(
         racing=races.sites if races is not None else set(),
         tries_seen=KERNEL.tries_seen,
         exits_polled=KERNEL.exits_polled,
-        trace=trace.steps() if trace is not None else (),
+        processes=KERNEL.processes.born,
+        trace=trace,
     )

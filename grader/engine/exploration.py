@@ -7,10 +7,13 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from grader.engine import naming
 from grader.engine.execution import Execution, Knowledge, Program, Settings, execute
 from grader.engine.minimise import Smallest, minimise
 from grader.engine.outcome import Cause, Note, Outcome, variable_of
+from grader.engine.patterns import Evidence, Pattern
 from grader.engine.schedule import Schedule, encode
+from grader.engine.steps import steps_of
 from grader.engine.strategies.replay import Recording, Replay
 
 if TYPE_CHECKING:
@@ -67,6 +70,7 @@ class Exploration:
     first_failure: int | None = None
     token: str | None = None
     trace: tuple[Step, ...] = ()
+    pattern: Pattern | None = None
     preemptions: int = 0
     observation: Any = None
     notes: tuple[Note, ...] = field(default=())
@@ -148,20 +152,18 @@ def explore(
                 best = minimise(program, execution, knowledge, settings, fails)
             shown, schedule = record(program, best.execution, best.knowledge, settings)
             outcome = _explained(shown, cause)
+            story = story_of(shown, outcome)
             return finish(
                 Verdict.COUNTEREXAMPLE,
                 outcome,
                 first_failure=at,
                 token=encode(schedule),
-                trace=shown.trace,
+                trace=story.steps,
+                pattern=story.pattern,
                 preemptions=shown.preemptions,
                 observation=shown.observation,
             )
-        learnt = Knowledge(
-            points=knowledge.points | execution.racing,
-            release_points=knowledge.release_points or execution.tries_seen,
-            exit_points=knowledge.exit_points or execution.exits_polled,
-        )
+        learnt = knowledge.after(execution)
         if learnt != knowledge:
             knowledge = learnt
             strategy.restart()
@@ -209,6 +211,30 @@ def _explained(execution: Execution, cause: Cause) -> Outcome:
     return Outcome(cause=cause, notes=outcome.notes)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Story:
+    """What a traced execution tells people."""
+
+    steps: tuple[Step, ...]
+    pattern: Pattern | None
+
+
+def story_of(shown: Execution, outcome: Outcome) -> Story:
+    """The steps of a traced execution, and its pattern if it failed."""
+    trace = shown.trace
+    if trace is None:
+        return Story(steps=(), pattern=None)
+    rows = trace.rows()
+    found = None
+    if outcome.cause is not None:
+        found = naming.name_of(
+            Evidence.of(cause=outcome.cause, outcome=outcome, rows=rows, waiting=trace.waiting, ahead=trace.ahead)
+        )
+    return Story(
+        steps=steps_of(rows, trace.waiting.values(), found), pattern=found.pattern if found is not None else None
+    )
+
+
 def record(
     program: Program, execution: Execution, knowledge: Knowledge, settings: Settings
 ) -> tuple[Execution, Schedule]:
@@ -238,6 +264,8 @@ class Replayed:
 
     execution: Execution
     outcome: Outcome
+    trace: tuple[Step, ...]
+    pattern: Pattern | None
     diverged: bool
     same_program: bool
 
@@ -264,11 +292,14 @@ def replay(
     cause = _cause_of(execution, accept, forbid)
     if cause is not None:
         outcome = _explained(execution, cause)
+    story = story_of(execution, outcome)
     beside = tuple(note for note in outcome.notes if note.race is None)
-    outcome = replace(outcome, notes=(*beside, *_races_beside(outcome, execution.trace, {})))
+    outcome = replace(outcome, notes=(*beside, *_races_beside(outcome, story.steps, {})))
     return Replayed(
         execution=execution,
         outcome=outcome,
+        trace=story.steps,
+        pattern=story.pattern,
         diverged=strategy.diverged or strategy.checksum != schedule.checksum,
         same_program=program.digest == schedule.digest,
     )

@@ -2,9 +2,11 @@
 
 A surprise is a preemption, or a timed wait that expires although others could run.
 
-"Simpler" is defined in one place, `size_of`. The moves take a turn away, or join two turns of one task, as
-in Jalbert & Sen, "A trace simplification technique for effective debugging of concurrent programs", FSE 2010.
-Every candidate is run, and kept only if it still fails for the same cause.
+"Simpler" is defined in one place, `size_of`. Two searches share the work. One takes turns away, joins or moves
+them, as in Jalbert & Sen, "A trace simplification technique for effective debugging of concurrent programs",
+FSE 2010: it is quick, and may stop above the minimum. The other runs every schedule with fewer preemptions,
+level by level, so when it ends within its budget the number shown is proved to be the smallest. Every candidate
+is run, and kept only if it still fails for the same cause.
 """
 
 from __future__ import annotations
@@ -18,12 +20,22 @@ from grader.engine.strategies.bounded import Bounded
 from grader.engine.strategies.guided import Guided, Turn
 
 if TYPE_CHECKING:
+    from grader.engine.strategies import Strategy
+
     Fails = Callable[[Execution], bool]
 
-ATTEMPTS = 120
-"""Candidates to run at the most."""
-SHALLOW_ATTEMPTS = 60
-"""Of these, so many for a search with fewer surprises than the counterexample has."""
+BUDGET = 40_000
+"""What the candidates may cost together. It is counted, not timed, so that two machines show the same."""
+COST_OF_A_START = 50
+"""Of every candidate, beside one for each of its decisions: a fresh module, a restored standard library."""
+COST_OF_A_PROCESS = 150
+"""Beside that, of a candidate that forks, for each process."""
+MORE_PREEMPTIONS = 2
+"""With all racing accesses known, a counterexample may have so many preemptions more than it had without."""
+LOOKS = 16
+"""After so many executions in a row that find no other racing access, all are taken to be known."""
+GREEDY_SHARE = 4
+"""The moves get one part in so many of the budget before the search by levels, and what is left after it."""
 
 Size = tuple[int, int, int]
 
@@ -62,9 +74,10 @@ def minimise(
 ) -> Smallest:
     """The simplest execution found that still `fails`."""
     search = _Search(program, execution, knowledge, settings, fails)
-    search.with_fewer_surprises()
-    search.greedily()
-    return Smallest(execution=search.best, knowledge=knowledge)
+    search.greedily(BUDGET // GREEDY_SHARE)
+    search.by_levels()
+    search.greedily(BUDGET)
+    return Smallest(execution=search.best, knowledge=search.knowledge)
 
 
 class _Search:
@@ -72,50 +85,80 @@ class _Search:
         self, program: Program, execution: Execution, knowledge: Knowledge, settings: Settings, fails: Fails
     ) -> None:
         self.best = execution
+        self.knowledge = knowledge
         self._program = program
-        self._knowledge = knowledge
         self._settings = settings
         self._fails = fails
-        self._left = ATTEMPTS
+        self._spent = 0
         self._tried: set[tuple[Turn, ...]] = set()
 
-    def _keep_if_simpler(self, candidate: Execution) -> bool:
-        if size_of(candidate) < size_of(self.best) and self._fails(candidate):
-            self.best = candidate
-            return True
-        return False
+    def _run(self, strategy: Strategy, knowledge: Knowledge, *, look_for_races: bool = False) -> Execution:
+        candidate = execute(self._program, strategy, knowledge, self._settings, look_for_races=look_for_races)
+        self._spent += COST_OF_A_START + candidate.steps + COST_OF_A_PROCESS * candidate.processes
+        return candidate
 
-    def with_fewer_surprises(self) -> None:
-        """A bounded search below the counterexample's number of surprises, for a while."""
-        surprises = surprises_of(self.best)
-        if surprises == 0:
-            return
-        strategy = Bounded(bound=surprises - 1, shuffled=True)
-        for _ in range(SHALLOW_ATTEMPTS):
-            if not strategy.begin() or strategy.level >= surprises:
-                return
-            self._left -= 1
-            candidate = execute(self._program, strategy, self._knowledge, self._settings)
-            if self._keep_if_simpler(candidate):
-                return
+    def by_levels(self) -> None:
+        """Every schedule with 0 preemptions, with 1, … below the counterexample's number, until one fails.
 
-    def greedily(self) -> None:
-        """Take turns away or join them as long as that makes the counterexample simpler."""
+        The counterexample may have come before all racing accesses were known. What these executions find is used,
+        and the levels begin again. Numbers of preemptions can be compared only where the same scheduling points
+        are in force (a new thread runs ahead to its first one, and that is no preemption), so what fails with all
+        points known is taken even where it has more of them.
+        """
+        knowledge = self._complete(self.knowledge.after(self.best))
+        bound = surprises_of(self.best) - 1
+        if knowledge != self.knowledge:
+            bound = surprises_of(self.best) + MORE_PREEMPTIONS
+        strategy = Bounded(bound=max(bound, 0))
+        while self._spent < BUDGET and strategy.begin() and strategy.level <= bound:
+            candidate = self._run(strategy, knowledge, look_for_races=True)
+            if self._fails(candidate):
+                self.best = candidate
+                self.knowledge = knowledge
+                self._tried.clear()
+                return
+            learnt = knowledge.after(candidate)
+            if learnt != knowledge:
+                knowledge = learnt
+                bound = surprises_of(self.best) + MORE_PREEMPTIONS
+                strategy = Bounded(bound=bound)
+
+    def _complete(self, knowledge: Knowledge) -> Knowledge:
+        """What a few executions find when all of them look for races."""
+        if self.best.processes:
+            return knowledge
+        strategy = Bounded(shuffled=True)
+        left = LOOKS
+        while left and strategy.begin():
+            left -= 1
+            learnt = knowledge.after(self._run(strategy, knowledge, look_for_races=True))
+            if learnt != knowledge:
+                knowledge = learnt
+                strategy.restart()
+                left = LOOKS
+        return knowledge
+
+    def greedily(self, budget: int) -> None:
+        """Take turns away, join or move them as long as that makes the counterexample simpler."""
         improved = True
-        while improved and self._left > 0:
+        while improved:
             improved = False
-            for turns in _simpler(turns_of(self.best.choices)):
+            turns_now = turns_of(self.best.choices)
+            candidates = _simpler(turns_now)
+            if surprises_of(self.best):
+                candidates += _moved(turns_now)
+            for turns in candidates:
                 key = tuple(turns)
                 if key in self._tried:
                     continue
-                self._tried.add(key)
-                if self._left <= 0:
+                if self._spent >= budget:
                     return
-                self._left -= 1
+                self._tried.add(key)
                 strategy = Guided(turns)
                 strategy.begin()
-                candidate = execute(self._program, strategy, self._knowledge, self._settings)
-                if self._keep_if_simpler(candidate):
+                candidate = self._run(strategy, self.knowledge)
+                if size_of(candidate) < size_of(self.best) and self._fails(candidate):
+                    self.best = candidate
                     improved = True
                     break
 
@@ -135,4 +178,13 @@ def _simpler(turns: list[Turn]) -> list[list[Turn]]:
                 candidates.append([*turns[:index], joined, *turns[index + 1 : later], *turns[later + 1 :]])
                 candidates.append([*turns[:index], *turns[index + 1 : later], joined, *turns[later + 1 :]])
                 break
+    return candidates
+
+
+def _moved(turns: list[Turn]) -> list[list[Turn]]:
+    """One turn elsewhere: a task that comes later may find its way blocked, and need not be preempted."""
+    candidates: list[list[Turn]] = []
+    for index, turn in enumerate(turns):
+        rest = turns[:index] + turns[index + 1 :]
+        candidates.extend([*rest[:place], turn, *rest[place:]] for place in range(len(turns)) if place != index)
     return candidates

@@ -37,6 +37,10 @@ class Sources:
     def __contains__(self, filename: object) -> bool:
         return filename in self._lines
 
+    def text(self, filename: str) -> str:
+        """The text of a file under test; empty when it is not one."""
+        return "\n".join(self._lines.get(filename, ()))
+
     def place(self, filename: str, line: int, function: str = "") -> Place:
         lines = self._lines[filename]
         source = lines[line - 1].strip() if 0 < line <= len(lines) else ""
@@ -101,7 +105,7 @@ def stand_among(frames: Iterator[FrameType]) -> Standing:
         if frame.f_code.co_filename in SOURCES:
             place = SOURCES.of_frame(frame)
             return Standing(frame, place, *_call_of(callee))
-        if _is_bottom(frame):
+        if is_bottom(frame):
             break
         if not _is_ours(frame) and frame.f_code.co_qualname not in _THREAD_MACHINERY:
             callee = frame
@@ -118,7 +122,7 @@ _BLOCKS = {"__aenter__": "acquire", "__aexit__": "release"}
 _AT_EXIT = frozenset({"_exit_function", "_shutdown", "_run_finalizers"})
 
 
-def _is_bottom(frame: FrameType) -> bool:
+def is_bottom(frame: FrameType) -> bool:
     """Whether a forked child begins here, or a lane: what called this frame is somebody else's business."""
     name = frame.f_code.co_qualname
     if name == "EventLoop._perform":

@@ -1,7 +1,7 @@
 """The interleaving for people: what each task did, on which line, to which object, in which order.
 
-A trace is taken only when a schedule is replayed to be shown; exploring does not pay for it. Several events
-of one task on one line, inside one call of the standard library, are one step.
+A trace is taken only when a schedule is replayed to be shown; exploring does not pay for it. What people see of it
+is made in `steps.py`; what it proves, in `patterns.py`.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from grader.engine import endings, places
-from grader.engine.events import Event, Made, Row, Step
+from grader.engine import endings, evidence, guards, places
+from grader.engine.events import Event, Made, Row, Waiting
 from grader.engine.gates import DescriptorGate, SemaphoreGate
 from grader.engine.memory import Location
 from grader.engine.outcome import Place
+from grader.engine.patterns import Ahead
 from grader.engine.process import Shared
 from grader.engine.showing import assigned, self_of, value_in
 from grader.engine.task import Task
@@ -43,6 +44,12 @@ class Trace:
         self._held: dict[Any, Place] = {}
         self._last_told: dict[int, str] = {}
         """By task of a forked process, the kind of the last event that the root has been told."""
+        self.waiting: dict[int, Waiting] = {}
+        """By task, what it waits for when the execution ends."""
+        self.ahead: tuple[Ahead, ...] = ()
+        self._keys: dict[tuple[int, int, str], Any] = {}  # the item that a task has read last, by container
+        self._taken: dict[Any, Event] = {}
+        evidence.begin()
 
     # -- while the execution runs ----------------------------------------------------------------------
 
@@ -68,7 +75,11 @@ class Trace:
             return
         self._settle_write()
         task = task.lane or task
-        if kind == "block" and isinstance(target, Task):
+        if kind == "owned":
+            if getattr(target, "private", False) or not evidence.told_by(sys._getframe(1)):
+                return
+            kind = "tells"
+        elif kind == "block" and isinstance(target, Task):
             kind = "spin"
         elif kind == "block" and isinstance(target, float):
             kind = "sleep"
@@ -78,7 +89,27 @@ class Trace:
         if isinstance(target, BaseException):
             frames = places.SOURCES.of_traceback(target.__traceback__)
             standing = places.Standing(None, frames[-1] if frames else None, "", None)
-        self._add(task, kind, target, standing)
+        key = None
+        if isinstance(target, Location):
+            at = (task.id, id(target.thing), target.name)
+            before = self._keys.get(at)
+            key = evidence.item_key(sys._getframe(1), target.site.text, is_write=kind == "write", read_before=before)
+            if kind == "read":
+                self._keys[at] = key
+        self._add(task, kind, target, standing, key)
+
+    def still_ahead(self, tasks: list[Task]) -> None:
+        """At the end these tasks are left; note who was about to write, and what."""
+        self.ahead = tuple(
+            Ahead(
+                task_id=task.id,
+                task=task.name,
+                location=(self._key_of(task.target.thing), task.target.name),
+                place=places.stand(task.greenlet.gr_frame).place,
+            )
+            for task in tasks
+            if task.kind == "write" and isinstance(task.target, Location) and not hasattr(task, "process")
+        )
 
     def step(self, task: Task, kind: str, target: object, standing: places.Standing) -> None:
         """An event of a lane that stands somewhere else than its thread."""
@@ -87,6 +118,21 @@ class Trace:
 
     def still_waiting(self, task: Task, target: object, standing: places.Standing) -> None:
         """At the end `task` waits for `target`: a last step, unless its waiting has been noted already."""
+        owner = getattr(target, "owner", None)
+        held = isinstance(owner, Task) and not getattr(target, "private", False)
+        taken = self._taken.get(_key_of_lock(target)) if held else None
+        thing = standing.receiver if standing.receiver is not None else target
+        self.waiting[task.id] = Waiting(
+            task_id=task.id,
+            task=task.name,
+            call=standing.call,
+            thing=self._identity(thing),
+            name=self.name_of(thing, standing.frame),
+            holder_id=owner.id if held and isinstance(owner, Task) else None,
+            stack=evidence.stack_of(standing.frame),
+            must_wait=guards.must_wait(standing.frame) if standing.call.startswith("Condition.wait") else None,
+            since=self._row(taken) if taken is not None else None,
+        )
         for event in reversed(self._events):
             if (event.task_id if isinstance(event, Row) else event.task.id) == task.id:
                 if event.kind in ("block", "spin", "await"):
@@ -98,7 +144,7 @@ class Trace:
         self._settle_write()
         self._add(task, "block", target, standing)
 
-    def _add(self, task: Task, kind: str, target: object, standing: places.Standing) -> None:
+    def _add(self, task: Task, kind: str, target: object, standing: places.Standing, key: Any = None) -> None:
         thing: Any = target
         if isinstance(target, Location):
             thing = target
@@ -107,8 +153,8 @@ class Trace:
         call = standing.call
         if kind == "block":
             call, thing = endings.waiting_call(call, task, target, thing)
-        if kind == "got" and standing.place is not None:
-            self._held[_key_of_lock(target)] = standing.place
+        if isinstance(target, Task):
+            key = target.id
         event = Event(
             task=task,
             kind=kind,
@@ -117,7 +163,16 @@ class Trace:
             call=call,
             thing=thing,
             seen_name=self._see(thing, standing.frame),
+            stack=evidence.stack_of(standing.frame),
+            key=key,
         )
+        if kind == "got":
+            self._taken[_key_of_lock(target)] = event
+            event.key = evidence.REENTRANT if hasattr(target, "count") else None
+            if standing.place is not None:
+                self._held[_key_of_lock(target)] = standing.place
+            if call == "Condition.wait":
+                event.must_wait = guards.must_wait(standing.frame)
         if isinstance(target, Location):
             if kind == "write":
                 event.written = target
@@ -130,7 +185,8 @@ class Trace:
         elif kind == "sleep":
             event.detail = f"{target:g} s" if isinstance(target, float) else ""
         elif kind == "raise" and isinstance(target, BaseException):
-            event.detail = f"{type(target).__name__}: {endings.first_line(target)}"[:120]
+            event.detail = ": ".join(filter(None, (type(target).__name__, endings.first_line(target))))[:120]
+            event.stack = evidence.stack_of_traceback(target.__traceback__)
         self._events.append(event)
 
     def _see(self, thing: object, frame: FrameType | None) -> str | None:
@@ -167,21 +223,7 @@ class Trace:
             del self._held[key]
         events, self._events = self._events, []
         self._last_told.update((event.task.id, event.kind) for event in events if isinstance(event, Event))
-        rows = [row for event in events if (row := self._row(event)) is not None]
-        return [
-            (
-                row.task_id,
-                row.kind,
-                row.action,
-                row.call,
-                row.object,
-                row.detail,
-                row.place.flat() if row.place is not None else None,
-                row.same,
-                row.location,
-            )
-            for row in rows
-        ], [(key, place.flat()) for key, place in held.items()]
+        return [self._row(event).flat() for event in events], [(key, place.flat()) for key, place in held.items()]
 
     def held_elsewhere(self, key: str, place: tuple[Any, ...]) -> None:
         """Another process has taken a semaphore at this line."""
@@ -189,22 +231,8 @@ class Trace:
 
     def add_remote(self, task: RemoteTask, row: tuple[Any, ...]) -> None:
         """An event of another process."""
-        _, kind, action, call, name, detail, place, same, location = row
         self._settle_write()
-        self._events.append(
-            Row(
-                task_id=task.id,
-                task=task.name,
-                kind=kind,
-                action=action,
-                call=call,
-                object=name,
-                detail=detail,
-                place=Place.of(place) if place is not None else None,
-                same=same,
-                location=location,
-            )
-        )
+        self._events.append(Row.of(row, task_id=task.id, task=task.name))
 
     # -- afterwards ------------------------------------------------------------------------------------
 
@@ -258,44 +286,17 @@ class Trace:
     def _is_ambiguous(self, name: str, thing: object) -> bool:
         return any(name in names for key, (_, names) in self._seen.items() if key != id(thing))
 
-    def steps(self) -> tuple[Step, ...]:
-        """The rows, with events that belong to one step folded into it."""
+    def rows(self) -> tuple[Row, ...]:
+        """Everything that happened, in order."""
         self._settle_write()
-        steps: list[Step] = []
-        keys: list[tuple[Any, ...]] = []
-        rows = [row for event in self._events if (row := self._row(event)) is not None]
-        telling = _telling(rows)
-        for position, row in enumerate(rows):
-            if row.location is not None and position not in telling:
-                continue
-            step = Step(
-                task=row.task,
-                task_id=row.task_id,
-                place=row.place,
-                action=row.action,
-                object=row.object,
-                detail=row.detail,
-            )
-            line = row.place.line if row.place is not None else 0
-            key = (row.task_id, line, row.call or row.same, row.action)
-            if keys and keys[-1] == key and ((row.call and row.action == row.call) or row.action == "spin"):
-                continue
-            if steps and steps[-1] == step and row.action == "read":
-                continue
-            steps.append(step)
-            keys.append(key)
-        return tuple(steps)
+        return tuple(map(self._row, self._events))
 
-    def _row(self, event: Event | Row) -> Row | None:
-        """An event in words; None when it says nothing to people."""
+    def _row(self, event: Event | Row) -> Row:
         if isinstance(event, Row):
             return event
         action, thing = self._action(event)
-        if action is None:
-            return None
-        location = None
-        if isinstance(thing, Location):
-            location = (self._key_of(thing.thing), thing.name)
+        at = event.target
+        location = (self._key_of(at.thing), at.name) if isinstance(at, Location) else None
         return Row(
             task_id=event.task.id,
             task=event.task.name,
@@ -307,7 +308,17 @@ class Trace:
             place=event.place,
             same=0 if action == "spin" else id(thing),
             location=location,
+            thing=None if location is not None else self._identity(event.thing),
+            stack=event.stack,
+            key=event.key,
+            must_wait=event.must_wait,
         )
+
+    def _identity(self, thing: object) -> Any:
+        """What an object is called here: a task by its number, whatever processes share by its key."""
+        if isinstance(thing, Task):
+            return ("task", thing.id)
+        return thing.key if isinstance(thing, SemaphoreGate) else self._key_of(thing)
 
     def _action(self, event: Event) -> tuple[str | None, object]:
         kind = event.kind
@@ -317,7 +328,7 @@ class Trace:
             return "joined", event.thing
         if kind == "signal":
             return event.call or "os.kill", event.thing if event.call else None
-        if kind in ("exit", "fork", "connect"):
+        if kind in ("exit", "fork", "connect", "tells"):
             return None, None
         if kind in ("read", "write", "raise", "finish", "sleep", "woke", "spin", "joined"):
             return kind, event.target if kind in ("read", "write") else event.target if kind == "joined" else None
@@ -347,23 +358,3 @@ class Trace:
                 return event.call, event.thing
             return None, None
         return {"got": "acquire", "try": "try", "release": "release", "call": "call"}.get(kind, kind), event.thing
-
-
-def _telling(rows: list[Row]) -> set[int]:
-    """Which accesses explain something, by position.
-
-    A location tells something when a task writes what another has touched before; setting it up, before
-    anybody else comes, does not.
-    """
-    touched: dict[Any, set[int]] = {}
-    contended: set[Any] = set()
-    later: list[tuple[int, Any]] = []
-    for position, row in enumerate(rows):
-        if row.location is not None:
-            tasks = touched.setdefault(row.location, set())
-            if row.kind == "write" and tasks - {row.task_id}:
-                contended.add(row.location)
-            tasks.add(row.task_id)
-            if len(tasks) > 1 or row.task_id:
-                later.append((position, row.location))
-    return {position for position, location in later if location in contended}

@@ -56,6 +56,7 @@ def exploration(finding: wire.Finished, *, seed: int, strategy: str) -> str:
         "error": finding.error,
         "message": finding.message,
         "place": msgspec.to_builtins(finding.place),
+        "pattern": msgspec.to_builtins(finding.pattern),
         "waits": msgspec.to_builtins(finding.waits),
         "notes": msgspec.to_builtins(finding.notes),
         "more_races": finding.more_races,
@@ -68,6 +69,7 @@ def exploration(finding: wire.Finished, *, seed: int, strategy: str) -> str:
                 "action": step.action,
                 "object": step.object,
                 "detail": step.detail,
+                "matters": step.matters,
             }
             for step in finding.trace
         ],

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from grader import scoring, wire
-from grader.report import races, words
+from grader.report import patterns, races, words
 from grader.report.notes import note_in_words
 from grader.scoring import Status, Text
 
@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
 WIDTH = 100
 MOST_ROWS = 40
-MOST_COLUMNS = 5
+MOST_COLUMNS = 4
+"""For more tasks than these, the table has a column that names the task: columns of their own would be too narrow."""
+WHO_WIDTH = 24
+UNFOLDED_ROWS = 12
+"""A table of so many rows is short enough to show every step."""
 
 _MARKS = {
     Status.PASSED: ("✓", "green"),
@@ -37,7 +41,7 @@ _T = {
     "score": Text("Score", "得分"),
     "replay": Text("See it again:", "重现："),
     "found": Text(
-        "Found on schedule {first} of at most {budget}; shown with {preemptions} preemption(s).",
+        "Found on schedule {first} of at most {budget}; shown with {preemptions} preemption{s}.",
         "在第 {first} 次调度时发现（共尝试 {budget} 次）；此处显示 {preemptions} 次抢占。",
     ),
     "interleavings": Text("{n} interleavings", "{n} 种交错"),
@@ -51,7 +55,10 @@ _T = {
         "这是评分程序自身的错误，不是你的错。请连同你的文件一起报告：",
     ),
     "rows": Text("… {n} earlier steps left out …", "…… 省略了前面 {n} 步 ……"),
+    "folded": Text("… {n} steps of {task} …", "…… {task}：{n} 步 ……"),
     "step": Text("step", "步"),
+    "who": Text("who", "谁"),
+    "what": Text("what", "做什么"),
     "nothing": Text("Nothing could be checked.", "无法进行检查。"),
     "same": Text("The steps are those shown for “{title}”.", "步骤与“{title}”一项所示相同。"),
 }
@@ -165,8 +172,9 @@ def _print_failure(
         return
     if check.problem is not None:
         console.print("  " + check.problem.in_language(language), soft_wrap=True)
-    else:
+    elif not _says_enough(finding):
         console.print("  " + words.cause_in_words(finding, language), soft_wrap=True)
+    _print_pattern(console, finding, language)
     if finding.place is not None and not finding.trace:
         _print_line(console, finding.place, language)
     same = tuple((step.task_id, step.place.line if step.place else 0, step.action) for step in finding.trace)
@@ -176,10 +184,10 @@ def _print_failure(
         shown[same] = check.title.in_language(language)
         print_finding(console, finding, language)
         print_races(console, finding, language)
-    if check.hint is not None:
-        console.print()
-        console.print(Styled("  " + _t("look", language) + " ", style="bold"), end="")
-        console.print(check.hint.in_language(language), soft_wrap=True)
+    if check.hint is not None:  # in the exercise's own words
+        _print_look_at(console, check.hint.in_language(language), language)
+    elif finding.pattern is not None and patterns.is_known(finding.pattern):
+        _print_look_at(console, patterns.look_at(finding.pattern, language), language)
     if check.token is not None:
         console.print()
         if finding.first_failure is not None:
@@ -189,11 +197,28 @@ def _print_failure(
                 first=finding.first_failure,
                 budget=check.budget,
                 preemptions=finding.preemptions,
+                s="" if finding.preemptions == 1 else "s",
             )
             console.print("  " + found, style="dim", soft_wrap=True)
         console.print("  " + _t("replay", language), end=" ")
         where = "" if _is_default(result) else f" {result.file}"
         console.print(Styled(f"grade replay {result.exercise} {check.token}{where}", style="bold"), soft_wrap=True)
+
+
+def _says_enough(finding: wire.Finished) -> bool:
+    """Whether the pattern says all that the sentence about the cause would say."""
+    return patterns.is_known(finding.pattern) and finding.cause != "exception"
+
+
+def _print_pattern(console: Console, finding: wire.Finished, language: str) -> None:
+    if finding.pattern is not None and patterns.is_known(finding.pattern):
+        console.print("  " + patterns.in_words(finding.pattern, language), soft_wrap=True)
+
+
+def _print_look_at(console: Console, text: str, language: str) -> None:
+    console.print()
+    console.print(Styled("  " + _t("look", language) + " ", style="bold"), end="")
+    console.print(text, soft_wrap=True)
 
 
 def _is_default(result: scoring.ExerciseResult) -> bool:
@@ -217,7 +242,7 @@ def print_finding(console: Console, finding: wire.Finished, language: str) -> No
         for wait in finding.waits:
             if wait.place is None and wait.task == "main" and len(finding.waits) > 1:
                 continue  # the driver, which only waits for the threads it has started
-            console.print("  · " + Styled(wait.task, style="bold").plain, end=" ")
+            console.print("  · " + words.task_in_words(wait.task, language), end=" ")
             where = f" ({_t('where', language, line=wait.place.line)}: {wait.place.source})" if wait.place else ""
             console.print(words.wait_in_words(wait, language) + where, soft_wrap=True)
 
@@ -244,30 +269,62 @@ def print_races(console: Console, finding: wire.Finished, language: str) -> None
 
 
 def _lanes(trace: Sequence[wire.Step], language: str, width: int) -> Table:
-    """A column for each task that appears, a row for each step."""
+    """A row for each step, and a column for each task that appears, as long as there is room for so many."""
     steps = [step for step in trace if not _is_routine(step)] or list(trace)
     tasks: dict[int, str] = {}
     for step in sorted(steps, key=lambda step: step.task_id):
-        tasks.setdefault(step.task_id, step.task)
-    columns = list(tasks)[:MOST_COLUMNS]
+        tasks.setdefault(step.task_id, words.task_in_words(step.task, language))
+    rows = _folded(steps)
+    left_out = max(0, len(rows) - MOST_ROWS)
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, expand=False)
     table.add_column(_t("step", language), justify="right", style="dim", no_wrap=True, min_width=6)
-    share = max(16, (width - 8) // max(1, len(columns)) - 2)
-    for ident in columns:
-        table.add_column(tasks[ident], header_style="bold", max_width=share, overflow="fold")
-    left_out = max(0, len(steps) - MOST_ROWS)
+    in_lanes = len(tasks) <= MOST_COLUMNS
+    columns = list(tasks) if in_lanes else []
+    share = max(16, (width - 8) // max(1, len(columns)) - 2) if in_lanes else width - WHO_WIDTH - 14
+    if in_lanes:
+        for ident in columns:
+            table.add_column(tasks[ident], header_style="bold", max_width=share, overflow="fold")
+    else:
+        table.add_column(_t("who", language), header_style="bold", max_width=WHO_WIDTH, overflow="fold")
+        table.add_column(_t("what", language), header_style="bold", max_width=share, overflow="fold")
+
+    def add(number: str, ident: int, cell: Styled) -> None:
+        if in_lanes:
+            table.add_row(number, *(cell if ident == column else Styled("") for column in columns))
+        else:
+            table.add_row(number, tasks[ident], cell)
+
     if left_out:
-        table.add_row("", Styled(_t("rows", language, n=left_out), style="dim"))
+        number_left_out = sum(len(run) for _, run in rows[:left_out])
+        table.add_row("", Styled(_t("rows", language, n=number_left_out), style="dim"))
     previous: tuple[int, int] | None = None
-    for number, step in enumerate(steps[left_out:], left_out + 1):
-        if step.task_id not in columns:
+    for number, run in rows[left_out:]:
+        step = run[0]
+        if len(run) > 1:
+            text = _t("folded", language, n=len(run), task=tasks[step.task_id])
+            cell = Styled()
+            _append_wrapped(cell, "", text, share, "dim")
+            add("", step.task_id, cell)
+            previous = None
             continue
-        cells: list[Styled] = [Styled("") for _ in columns]
         line = step.place.line if step.place is not None else 0
-        cells[columns.index(step.task_id)] = _cell(step, share, language, with_source=(step.task_id, line) != previous)
-        table.add_row(str(number), *cells)
+        cell = _cell(step, share, language, with_source=(step.task_id, line) != previous)
+        add(str(number), step.task_id, cell)
         previous = (step.task_id, line)
     return table
+
+
+def _folded(steps: Sequence[wire.Step]) -> list[tuple[int, list[wire.Step]]]:
+    """Rows, with the number of each one's first step: one step, or a run of one task's that do not matter."""
+    rows: list[tuple[int, list[wire.Step]]] = []
+    for number, step in enumerate(steps, 1):
+        before = rows[-1][1][-1] if rows else None
+        both = before is not None and not before.matters and not step.matters and before.task_id == step.task_id
+        if both and len(steps) > UNFOLDED_ROWS:
+            rows[-1][1].append(step)
+        else:
+            rows.append((number, [step]))
+    return rows
 
 
 def _cell(step: wire.Step, width: int, language: str, *, with_source: bool) -> Styled:
@@ -317,11 +374,14 @@ def render_finding(finding: wire.Finished, *, language: str, color: bool, width:
         console.print(Styled(f"✗ {cause}", style="bold red"))
         if finding.cause == "wrong_result" and finding.error:
             console.print(f"  {finding.task}: {finding.error} {finding.message}".rstrip(), soft_wrap=True)
-        else:
+        elif not _says_enough(finding):
             console.print("  " + words.cause_in_words(finding, language), soft_wrap=True)
-        if finding.place is not None:
+        _print_pattern(console, finding, language)
+        if finding.place is not None and not (finding.waits and _says_enough(finding)):
             _print_line(console, finding.place, language)
         print_finding(console, finding, language)
+        if finding.pattern is not None and patterns.is_known(finding.pattern):
+            _print_look_at(console, patterns.look_at(finding.pattern, language), language)
     else:
         found = "all interleavings hold" if finding.verdict == "exhausted" else "no counterexample found"
         console.print(Styled(f"✓ {found}", style="bold green"))

@@ -320,6 +320,17 @@ def on_a_slow_machine(finding: wire.Finished, language: str) -> str | None:
     return None
 
 
+FEEDER = Text("{process}'s feeder", "{process} 的送料线程")
+_FEEDER_THREAD = "/QueueFeederThread"
+
+
+def task_in_words(name: str, language: str) -> str:
+    """A task's name as people read it: the feeder thread of a process has a long one that says little."""
+    if name.endswith(_FEEDER_THREAD):
+        return FEEDER.in_language(language).format(process=name.removesuffix(_FEEDER_THREAD))
+    return name
+
+
 def of(table: dict[str, Text], key: str, language: str, **fields: object) -> str:
     """A text of a table, filled in; the table's entry for "" when the key is unknown."""
     return table.get(key, table.get("", Text("", ""))).in_language(language).format(**fields)
@@ -333,9 +344,9 @@ def wait_in_words(wait: wire.Wait, language: str) -> str:
         if wait.holder == wait.task and line:
             text += HOLDS_ITSELF.in_language(language).format(line=line)
         elif wait.holder_finished and line:
-            text += HOLDS_FINISHED.in_language(language).format(holder=wait.holder, line=line)
+            text += HOLDS_FINISHED.in_language(language).format(holder=task_in_words(wait.holder, language), line=line)
         elif line:
-            text += HOLDS_SINCE.in_language(language).format(holder=wait.holder, line=line)
+            text += HOLDS_SINCE.in_language(language).format(holder=task_in_words(wait.holder, language), line=line)
         else:
             text += HOLDS.in_language(language).format(holder=wait.holder)
     return text

@@ -60,6 +60,8 @@ class Lock:
         seconds = _seconds(blocking, timeout)
         if not blocking:
             if self.owner is KERNEL.current:
+                if KERNEL.watch is not None:
+                    KERNEL.watch(KERNEL.current, "owned", self)
                 return False  # how Condition asks whether it owns its lock: nobody else can interfere
             KERNEL.tries_seen = True
             KERNEL.decide(FREE, "try", self)
@@ -337,6 +339,8 @@ class RLock:
         return self.owner is not None
 
     def _is_owned(self) -> bool:
+        if KERNEL.watch is not None:
+            KERNEL.watch(KERNEL.current, "owned", self)
         return self.owner is KERNEL.current
 
     def _recursion_count(self) -> int:

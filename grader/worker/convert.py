@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from grader.engine import outcome as ends
     from grader.engine.events import Step
     from grader.engine.exploration import Exploration, Replayed
+    from grader.engine.patterns import Pattern
 
 
 def place(value: ends.Place | None) -> wire.Place | None:
@@ -44,7 +45,15 @@ def _step(value: Step) -> wire.Step:
         action=value.action,
         object=value.object,
         detail=value.detail,
+        matters=value.matters,
     )
+
+
+def pattern(value: Pattern | None) -> wire.Pattern | None:
+    if value is None:
+        return None
+    known = tuple(found for found in map(place, value.places) if found is not None)
+    return wire.Pattern(kind=value.kind.value, tasks=value.tasks, places=known, names=value.names)
 
 
 def note(value: ends.Note) -> wire.Note:
@@ -96,6 +105,7 @@ def exploration(value: Exploration, *, output: str) -> wire.Finished:
         first_failure=value.first_failure,
         token=value.token,
         trace=tuple(map(_step, value.trace[-SHOWN_STEPS:])),
+        pattern=pattern(value.pattern),
         preemptions=value.preemptions,
         observation=plain(value.observation),
         output=output[:SHOWN_OUTPUT],
@@ -112,7 +122,8 @@ def replayed(value: Replayed, *, token: str, output: str) -> wire.Finished:
         distinct=1,
         steps=value.execution.steps,
         token=token,
-        trace=tuple(map(_step, value.execution.trace[-SHOWN_STEPS:])),
+        trace=tuple(map(_step, value.trace[-SHOWN_STEPS:])),
+        pattern=pattern(value.pattern),
         preemptions=value.execution.preemptions,
         observation=plain(value.execution.observation),
         output=output[:SHOWN_OUTPUT],

@@ -78,7 +78,7 @@ def test_a_counterexample_and_its_token(strategy: str) -> None:
     again = replay(Toy(*scripts), decode(result.token), Settings())
     assert not again.diverged
     assert again.outcome == result.outcome
-    assert again.execution.trace == result.trace
+    assert again.trace == result.trace
 
 
 @pytest.mark.parametrize("strategy", ["bounded", "portfolio", "random", "pct", "pos"])
