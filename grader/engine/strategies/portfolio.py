@@ -1,7 +1,7 @@
 """The default: several strategies over one budget.
 
-First the preemption-bounded search through bounds 0 and 1, which finds most bugs and finds them in their
-simplest form; then it shares the budget with PCT, POS and the random walk, turn by turn.
+One execution in three is the preemption-bounded search's, which starts with the run that has no preemption, can
+come to an end, and is then a proof. The others are samples (`sampling.py`), which find what lies deep.
 """
 
 from __future__ import annotations
@@ -15,12 +15,11 @@ if TYPE_CHECKING:
     from grader.engine.strategies import Strategy
     from grader.engine.task import Task
 
-SHALLOW_BOUND = 1
 LOOKS = 100
 """So many executions of the bounded search look for races. A search that needs more gives up the claim to be
 complete, which it would hardly reach within its budget: looking costs as much as running."""
-FIRST_ALONE = 40
-"""So many executions belong to the bounded search before the others get turns."""
+SYSTEMATIC_EVERY = 3
+"""One execution in so many is the bounded search's, from the first on; the others are samples."""
 
 
 class Portfolio:
@@ -49,9 +48,7 @@ class Portfolio:
 
     def begin(self) -> bool:
         self._count += 1
-        alone = self._count <= FIRST_ALONE
-        shallow = self._bounded.level <= SHALLOW_BOUND
-        sampling = not alone and self._count % (2 if shallow else 3) != 0
+        sampling = self._count % SYSTEMATIC_EVERY != 1
         self._active = self._sampling.next_sampler() if sampling else self._bounded
         self._looked += self._active is self._bounded
         self.note = getattr(self._active, "note", None)
