@@ -6,9 +6,9 @@ probability at least 1 / (n · k^(d-1)).
 
 Here k counts decisions, which is where a priority matters: a step that nobody competes with is none. It is that of
 the longest execution so far, as in the paper. (The mean of all, and the length of one at random, found some hard
-programs sooner and others later; only the longest keeps the bound.) Nobody knows the depth of a bug beforehand, so unless a depth is given, each execution draws its own: 2 in two of
-five, and each further one three fifths as often as the one before. The bound then holds for each depth, times the
-probability of having drawn it.
+programs sooner and others later; only the longest keeps the bound.) Nobody knows the depth of a bug beforehand, so
+unless a depth is given, each execution draws its own: 2 in two of five, and each further one three fifths as often
+as the one before. The bound then holds for each depth, times the probability of having drawn it.
 """
 
 from __future__ import annotations
