@@ -1,8 +1,8 @@
 """How many schedules each strategy needs until it finds a bug: `python benchmarks/search.py [PROGRAM | FOLDER]…`.
 
 Every program is searched with every strategy on ten seeds, in a fresh process of its own; budgets are in schedules.
-Without arguments: all of tests/corpus/must_flag and, where it exists, tests/corpus/hard. `--write` puts the table
-into search.md. A program says in comments what is wrong with it (`# cause: deadlock`) and, if it is a hard one,
+Without arguments: all of tests/corpus/must_flag and, where it exists, tests/corpus/hard. `--write SECTION` puts the
+tables into that section of search.md. A program says in comments what is wrong with it (`# cause: deadlock`) and, if it is a hard one,
 how deep the bug is (`# depth: 2`).
 """
 
@@ -22,8 +22,8 @@ import machine
 
 CORPUS = Path(__file__).parents[1] / "tests" / "corpus"
 REPORT = Path(__file__).parent / "search.md"
-BEGIN = "<!-- results: begin (written by search.py --write) -->"
-END = "<!-- results: end -->"
+BEGIN = "<!-- {section}: begin (written by search.py --write {section}) -->"
+END = "<!-- {section}: end -->"
 STRATEGIES = ("random", "pct2", "pct3", "pct", "pos", "surw", "rff", "bounded", "portfolio")
 SINGLE = tuple(name for name in STRATEGIES if name != "portfolio")
 FORKS = re.compile(r"multiprocessing|os\.fork|ProcessPool")
@@ -164,7 +164,7 @@ def report(results: list[Searched], strategies: tuple[str, ...], options: argpar
 Machine: {machine.describe()}. {programs} programs, {options.seeds} seeds, at most {options.schedules:,} schedules a
 search ({options.schedules_of_processes:,} where the program forks) and {options.seconds:g} seconds.
 
-### All programs
+#### All programs
 
 {totals_table(results, strategies)}
 
@@ -172,7 +172,7 @@ Found by the portfolio on fewer seeds than by the best single strategy less one:
 
 {behind_table(results)}
 
-### Each program
+#### Each program
 
 Median number of schedules to the first failure; in brackets on how many of {options.seeds} seeds, where not on all.
 
@@ -188,16 +188,14 @@ def main() -> None:
     with ThreadPoolExecutor(options.jobs) as pool:
         for number, found in enumerate(pool.map(lambda path: search(path, strategies, options), paths), start=1):
             results += found
-            if options.log:
-                with options.log.open("a", encoding="utf-8") as log:
-                    log.writelines(json.dumps(vars(result)) + "\n" for result in found)
             if sys.stderr.isatty():
                 sys.stderr.write(f"\r\x1b[K{number} of {len(paths)}: {found[0].program}")
     text = report(results, strategies, options)
     if options.write:
-        before, rest = REPORT.read_text(encoding="utf-8").split(BEGIN)
-        _, after = rest.split(END)
-        REPORT.write_text(f"{before}{BEGIN}\n\n{text}\n{END}{after}", encoding="utf-8")
+        begin, end = BEGIN.format(section=options.write), END.format(section=options.write)
+        before, rest = REPORT.read_text(encoding="utf-8").split(begin)
+        _, after = rest.split(end)
+        REPORT.write_text(f"{before}{begin}\n\n{text}\n{end}{after}", encoding="utf-8")
     print(text)
 
 
@@ -215,8 +213,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--schedules-of-processes", type=int, default=20, help="where the program forks (default 20)")
     parser.add_argument("--seconds", type=float, default=20.0, help="of a search, a guard (default 20)")
     parser.add_argument("--jobs", type=int, default=1, help="programs at the same time (default 1)")
-    parser.add_argument("--log", type=Path, help="add every result to this file, a JSON line each")
-    parser.add_argument("--write", action="store_true", help="put the tables into benchmarks/search.md")
+    parser.add_argument("--write", metavar="SECTION", help="put the tables into that section of benchmarks/search.md")
     return parser.parse_args()
 
 
