@@ -2,14 +2,13 @@
 
 Every program is searched with every strategy on ten seeds, in a fresh process of its own; budgets are in schedules.
 Without arguments: all of tests/corpus/must_flag and, where it exists, tests/corpus/hard. `--write SECTION` puts the
-tables into that section of search.md. A program says in comments what is wrong with it (`# cause: deadlock`) and, if it is a hard one,
-how deep the bug is (`# depth: 2`).
+tables into that section of search.md. A program says in comments what is wrong with it (`# cause: deadlock`) and, if
+it is a hard one, how deep the bug is (`# depth: 2`).
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import statistics
 import sys

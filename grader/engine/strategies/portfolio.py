@@ -1,7 +1,8 @@
 """The default: several strategies over one budget.
 
 One execution in three is the preemption-bounded search's, which starts with the run that has no preemption, can
-come to an end, and is then a proof. The others are samples (`sampling.py`), which find what lies deep.
+come to an end, and is then a proof. The others are samples (`sampling.py`), which find what lies deep. A program so
+small that the bounded search is soon over is left to it alone.
 """
 
 from __future__ import annotations
@@ -20,6 +21,10 @@ LOOKS = 100
 complete, which it would hardly reach within its budget: looking costs as much as running."""
 SYSTEMATIC_EVERY = 3
 """One execution in so many is the bounded search's, from the first on; the others are samples."""
+FEW_PENDING = 12
+ALONE_AT_MOST = 40
+"""While the bounded search has no more schedules than `FEW_PENDING` in store, it goes on alone, up to so many
+executions: it may be over, and have proved something, before samples would have told anything new."""
 
 
 class Portfolio:
@@ -48,7 +53,8 @@ class Portfolio:
 
     def begin(self) -> bool:
         self._count += 1
-        sampling = self._count % SYSTEMATIC_EVERY != 1
+        alone = self._count <= ALONE_AT_MOST and self._bounded.pending <= FEW_PENDING
+        sampling = not alone and self._count % SYSTEMATIC_EVERY != 1
         self._active = self._sampling.next_sampler() if sampling else self._bounded
         self._looked += self._active is self._bounded
         self.note = getattr(self._active, "note", None)
