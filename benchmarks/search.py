@@ -1,15 +1,14 @@
 """How many schedules each strategy needs until it finds a bug: `python benchmarks/search.py [PROGRAM | FOLDER]…`.
 
-Every program is searched with every strategy on ten seeds, all seeds in one fresh process; budgets are in schedules.
-Without arguments: all of tests/corpus/must_flag and, where it exists, tests/corpus/hard. `--write` puts the table
-into search.md. A program says in comments what is wrong with it (`# cause: deadlock`) and, if it is a hard one,
-how deep the bug is (`# depth: 2`).
+Every program is searched with every strategy on ten seeds, in a fresh process of its own; budgets are in schedules.
+Without arguments: all of tests/corpus/must_flag and, where it exists, tests/corpus/hard. `--write SECTION` puts the
+tables into that section of search.md. A program says in comments what is wrong with it (`# cause: deadlock`) and, if
+it is a hard one, how deep the bug is (`# depth: 2`).
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import statistics
 import sys
@@ -22,9 +21,9 @@ import machine
 
 CORPUS = Path(__file__).parents[1] / "tests" / "corpus"
 REPORT = Path(__file__).parent / "search.md"
-BEGIN = "<!-- results: begin (written by search.py --write) -->"
-END = "<!-- results: end -->"
-STRATEGIES = ("random", "pct2", "pct", "pos", "surw", "rff", "bounded", "portfolio")
+BEGIN = "<!-- {section}: begin (written by search.py --write {section}) -->"
+END = "<!-- {section}: end -->"
+STRATEGIES = ("random", "pct2", "pct3", "pct", "pos", "surw", "rff", "bounded", "portfolio")
 SINGLE = tuple(name for name in STRATEGIES if name != "portfolio")
 FORKS = re.compile(r"multiprocessing|os\.fork|ProcessPool")
 
@@ -59,36 +58,40 @@ class Searched:
         return statistics.median(float("inf") if number is None else number for number in self.found_on)
 
 
-def search(path: Path, strategy: str, options: argparse.Namespace) -> Searched:
-    """All seeds of one program under one strategy."""
+def search(path: Path, strategies: tuple[str, ...], options: argparse.Namespace) -> list[Searched]:
+    """One program under all strategies and seeds."""
     text = path.read_text(encoding="utf-8")
     forks = FORKS.search(text) is not None
-    schedules = options.schedules_of_processes if forks else options.schedules
-    facts = {key: _stated(text, key) for key in ("cause", "depth")}
+    searches = options.seeds * len(strategies)
+    nothing = {"found_on": [None] * options.seeds, "causes": [], "schedules": 0, "seconds": 0.0}
+    failure = ""
     try:
-        answer = commands.answer_about(
+        answers = commands.answer_about(
             Path(sys.executable),
             "search_by_grader",
             path.resolve(),
-            strategy,
-            str(schedules),
+            ",".join(strategies),
+            str(options.schedules_of_processes if forks else options.schedules),
             str(options.seeds),
             str(options.seconds),
-            seconds=options.seeds * (options.seconds + 5) + 60,
+            seconds=searches * (options.seconds + 5) + 60,
         )
     except commands.Failed as why:
-        answer = {"found_on": [None] * options.seeds, "causes": [], "schedules": 0, "seconds": 0.0, "failure": str(why)}
-    return Searched(
-        program=path.stem,
-        strategy=strategy,
-        found_on=tuple(answer["found_on"]),
-        causes=tuple(answer["causes"]),
-        stated=facts["cause"],
-        depth=facts["depth"],
-        schedules=answer["schedules"],
-        seconds=answer["seconds"],
-        failure=answer.get("failure", ""),
-    )
+        answers, failure = dict.fromkeys(strategies, nothing), str(why)
+    return [
+        Searched(
+            program=path.stem,
+            strategy=name,
+            found_on=tuple(answers[name]["found_on"]),
+            causes=tuple(answers[name]["causes"]),
+            stated=_stated(text, "cause"),
+            depth=_stated(text, "depth"),
+            schedules=answers[name]["schedules"],
+            seconds=answers[name]["seconds"],
+            failure=failure,
+        )
+        for name in strategies
+    ]
 
 
 def _stated(text: str, key: str) -> str:
@@ -160,7 +163,7 @@ def report(results: list[Searched], strategies: tuple[str, ...], options: argpar
 Machine: {machine.describe()}. {programs} programs, {options.seeds} seeds, at most {options.schedules:,} schedules a
 search ({options.schedules_of_processes:,} where the program forks) and {options.seconds:g} seconds.
 
-### All programs
+#### All programs
 
 {totals_table(results, strategies)}
 
@@ -168,7 +171,7 @@ Found by the portfolio on fewer seeds than by the best single strategy less one:
 
 {behind_table(results)}
 
-### Each program
+#### Each program
 
 Median number of schedules to the first failure; in brackets on how many of {options.seeds} seeds, where not on all.
 
@@ -180,21 +183,18 @@ def main() -> None:
     options = _options()
     paths = _programs(options.programs)
     strategies = tuple(options.strategies.split(","))
-    jobs = [(path, strategy) for path in paths for strategy in strategies]
-    results = []
+    results: list[Searched] = []
     with ThreadPoolExecutor(options.jobs) as pool:
-        for number, result in enumerate(pool.map(lambda job: search(*job, options), jobs), start=1):
-            results.append(result)
-            if options.log:
-                with options.log.open("a", encoding="utf-8") as log:
-                    log.write(json.dumps(vars(result)) + "\n")
+        for number, found in enumerate(pool.map(lambda path: search(path, strategies, options), paths), start=1):
+            results += found
             if sys.stderr.isatty():
-                sys.stderr.write(f"\r\x1b[K{number} of {len(jobs)}: {result.program}, {result.strategy}")
+                sys.stderr.write(f"\r\x1b[K{number} of {len(paths)}: {found[0].program}")
     text = report(results, strategies, options)
     if options.write:
-        before, rest = REPORT.read_text(encoding="utf-8").split(BEGIN)
-        _, after = rest.split(END)
-        REPORT.write_text(f"{before}{BEGIN}\n\n{text}\n{END}{after}", encoding="utf-8")
+        begin, end = BEGIN.format(section=options.write), END.format(section=options.write)
+        before, rest = REPORT.read_text(encoding="utf-8").split(begin)
+        _, after = rest.split(end)
+        REPORT.write_text(f"{before}{begin}\n\n{text}\n{end}{after}", encoding="utf-8")
     print(text)
 
 
@@ -209,11 +209,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--strategies", default=",".join(STRATEGIES), help="separated by commas")
     parser.add_argument("--seeds", type=int, default=10)
     parser.add_argument("--schedules", type=int, default=1_000, help="of a search (default 1000)")
-    parser.add_argument("--schedules-of-processes", type=int, default=60, help="where the program forks (default 60)")
+    parser.add_argument("--schedules-of-processes", type=int, default=20, help="where the program forks (default 20)")
     parser.add_argument("--seconds", type=float, default=20.0, help="of a search, a guard (default 20)")
-    parser.add_argument("--jobs", type=int, default=1, help="searches at the same time (default 1)")
-    parser.add_argument("--log", type=Path, help="add every result to this file, a JSON line each")
-    parser.add_argument("--write", action="store_true", help="put the tables into benchmarks/search.md")
+    parser.add_argument("--jobs", type=int, default=1, help="programs at the same time (default 1)")
+    parser.add_argument("--write", metavar="SECTION", help="put the tables into that section of benchmarks/search.md")
     return parser.parse_args()
 
 

@@ -44,7 +44,7 @@ def test_exhausted_within_a_bound() -> None:
     assert (result.verdict, result.schedules, result.bound) == (Verdict.EXHAUSTED, 6, 1)
 
 
-@pytest.mark.parametrize("strategy", ["random", "pct", "pos"])
+@pytest.mark.parametrize("strategy", ["random", "pct", "pos", "surw", "rff"])
 def test_sampling_is_never_proof(strategy: str) -> None:
     result = explored("..", "..", strategy=strategy, schedules=300)
     assert (result.verdict, result.schedules, result.distinct) == (Verdict.OUT_OF_BUDGET, 300, 6)
@@ -67,7 +67,7 @@ def test_no_time_no_verdict() -> None:
     assert (result.verdict, result.schedules) == (Verdict.OUT_OF_BUDGET, 0)
 
 
-@pytest.mark.parametrize("strategy", ["bounded", "portfolio", "random", "pct", "pos"])
+@pytest.mark.parametrize("strategy", ["bounded", "portfolio", "random", "pct", "pos", "surw", "rff"])
 def test_a_counterexample_and_its_token(strategy: str) -> None:
     scripts = ("x([.])", "x[(.)]", "..")
     result = explored(*scripts, strategy=strategy)
@@ -81,7 +81,7 @@ def test_a_counterexample_and_its_token(strategy: str) -> None:
     assert again.trace == result.trace
 
 
-@pytest.mark.parametrize("strategy", ["bounded", "portfolio", "random", "pct", "pos"])
+@pytest.mark.parametrize("strategy", ["bounded", "portfolio", "random", "pct", "pos", "surw", "rff"])
 def test_a_refused_observation(strategy: str) -> None:
     result = explored("..", "..", strategy=strategy, refused="ABBA")
     assert result.verdict is Verdict.COUNTEREXAMPLE

@@ -115,6 +115,14 @@ def test_pct_without_change_points_never_preempts() -> None:
     }  # fmt: skip
 
 
+def test_pct_without_a_depth_finds_what_a_small_depth_cannot() -> None:
+    # ABABA leaves an enabled task three times, at decisions 1 to 3 of 4: depth 4. There the three change points must
+    # fall on them in falling order, 1/4³, and A be first, 1/2. Depth 4 or more is drawn with 0.6² = 0.36, so at
+    # least 0.36/128 of 4000 is 11; deeper ones have more change points than they need.
+    assert sampled(Toy("...", ".."), PCT(1))["ABABA"] >= 6
+    assert sampled(Toy("...", ".."), PCT(1, depth=3))["ABABA"] == 0
+
+
 # -- POS ------------------------------------------------------------------------------------------------
 
 

@@ -16,7 +16,7 @@ from grader.engine.places import SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
-    from types import FrameType
+    from types import CodeType, FrameType
 
     from grader.engine.task import Task
 
@@ -29,6 +29,8 @@ class AbstractEvents:
 
     def __init__(self) -> None:
         self._numbers: dict[Hashable, int] = {}
+        self._codes: dict[int, tuple[CodeType, bool, bool]] = {}
+        """By identity, because hashing a code object reads all of it: the code, whether it is ours, the program's."""
 
     def pending(self, task: Task, current: Task) -> int:
         """The event that an enabled task is about to be; `current` is the task that runs."""
@@ -36,7 +38,7 @@ class AbstractEvents:
         if isinstance(target, Location):
             return self._number((task.kind, target.site))
         frame = sys._getframe(1) if task is current else task.greenlet.gr_frame
-        return self._number(_key(task, frame))
+        return self._number(self._key(task, frame))
 
     def acting(self, task: Task) -> int:
         """The event that the task which runs has just been let through to."""
@@ -45,18 +47,23 @@ class AbstractEvents:
     def _number(self, key: Hashable) -> int:
         return self._numbers.setdefault(key, len(self._numbers))
 
-
-def _key(task: Task, frame: FrameType | None) -> Hashable:
-    calls: list[Hashable] = []
-    while frame is not None and len(calls) < MAX_CALLS:
-        code = frame.f_code
-        if not code.co_filename.startswith(_OURS):
-            calls.append((code.co_qualname, frame.f_lineno))
-            if code.co_filename in SOURCES:
-                break
-        frame = frame.f_back
-    # a task of another process has no frames here
-    return (task.kind, *calls) if calls else (task.kind, task.id)
+    def _key(self, task: Task, frame: FrameType | None) -> Hashable:
+        key: list[Hashable] = [task.kind]
+        codes = self._codes
+        while frame is not None and len(key) < 2 * MAX_CALLS:
+            code = frame.f_code
+            known = codes.get(id(code))
+            if known is None:
+                name = code.co_filename
+                known = codes[id(code)] = (code, name.startswith(_OURS), name in SOURCES)
+            if not known[1]:
+                key += (id(code), frame.f_lasti)
+                if known[2]:
+                    break
+            frame = frame.f_back
+        if len(key) == 1:  # a task of another process has no frames here
+            key.append(task.id)
+        return tuple(key)
 
 
 def object_of(target: object) -> tuple[Hashable, object] | None:

@@ -40,6 +40,11 @@ class Bounded(Strategy):
         """The number of preemptions of the schedules that are being run."""
         self.completed_bound = -1
 
+    @property
+    def pending(self) -> int:
+        """How many schedules are known and have not run yet; running them may find more."""
+        return sum(map(len, self._levels))
+
     def begin(self) -> bool:
         while not self._levels[self.level]:
             if self.level + 1 >= len(self._levels) or self.level == self._bound:

@@ -71,6 +71,11 @@ class DPOR(Strategy):
         self._footprints.begin()
         return True
 
+    @property
+    def pending(self) -> int:
+        """How many schedules are known that have yet to run."""
+        return sum(len(node.wanted - node.tried.keys() - node.asleep.keys()) for node in self._nodes)
+
     def _backtrack(self) -> bool:
         """Go to the deepest decision at which something is left to try."""
         nodes = self._nodes

@@ -1,8 +1,9 @@
 """The default: several strategies over one budget.
 
-First the preemption-bounded search through bounds 0 and 1, which finds most bugs and finds them in their
-simplest form. Then the samplers have their turns beside a systematic search: partial-order reduction, which may
-show that nothing is left, or, where that is not possible, more preemptions.
+One execution in three belongs to a systematic search, which starts with the run that has no preemption, can come to
+an end, and is then a proof: the preemption-bounded one through bounds 0 and 1, then partial-order reduction, or,
+where that is not possible, more preemptions. The others are samples (`sampling.py`), which find what lies deep. A
+program so small that the systematic search is soon over is left to it alone.
 """
 
 from __future__ import annotations
@@ -13,12 +14,16 @@ from grader.engine.strategies.dpor import DPOR
 from grader.engine.strategies.sampling import Sampling
 from grader.engine.task import Task
 
-SHALLOW_BOUND = 1
 LOOKS = 100
 """So many executions of the bounded search look for races. A search that needs more gives up the claim to be
 complete, which it would hardly reach within its budget: looking costs as much as running."""
-FIRST_ALONE = 40
-"""So many executions belong to the systematic search before the samplers get turns."""
+SHALLOW_BOUND = 1
+SYSTEMATIC_EVERY = 3
+"""One execution in so many is systematic, from the first on; the others are samples."""
+FEW_PENDING = 12
+ALONE_AT_MOST = 40
+"""While the systematic search has no more schedules than `FEW_PENDING` in store, it goes on alone, up to so many
+executions: it may be over, and have proved something, before samples would have told anything new."""
 
 
 class Portfolio(Strategy):
@@ -36,27 +41,23 @@ class Portfolio(Strategy):
 
     def begin(self) -> bool:
         self._count += 1
-        shallow = self._bounded.level <= SHALLOW_BOUND
-        sampling = self._count > FIRST_ALONE and self._count % (2 if shallow else 3) != 0
-        active: Strategy
-        if sampling:
-            active = self._sampling.next_sampler()
-            self.looks_for_races = False
-        elif shallow or not self._reduced.exhaustive:
-            active = self._bounded
-            self._looked += 1
-            self.looks_for_races = self._looked <= LOOKS
-        else:
-            active = self._reduced
-            self.looks_for_races = True
-        self._active = active
+        systematic = self._systematic()
+        alone = self._count <= ALONE_AT_MOST and systematic.pending <= FEW_PENDING
+        sampling = not alone and self._count % SYSTEMATIC_EVERY != 1
+        active = self._active = self._sampling.next_sampler() if sampling else systematic
+        self._looked += active is self._bounded
         more = active.begin()
+        self.looks_for_races = active.looks_for_races and (active is self._reduced or self._looked <= LOOKS)
         self.exhaustive = active.exhaustive and (active is self._reduced or self._looked <= LOOKS)
         reduced = active is self._reduced and not more  # then there is no bound
         self.completed_bound = None if reduced else self._bounded.completed_bound
         self.watch = active.watch
         self.recorder = active.recorder
         return more
+
+    def _systematic(self) -> Bounded | DPOR:
+        shallow = self._bounded.level <= SHALLOW_BOUND
+        return self._bounded if shallow or not self._reduced.exhaustive else self._reduced
 
     def choose(self, enabled: list[Task], current: Task) -> Task:
         return self._active.choose(enabled, current)

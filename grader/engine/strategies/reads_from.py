@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -29,8 +29,7 @@ class Constraint:
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
+class Access(NamedTuple):
     """A pending event: the abstract event, the location in this execution, and whether it writes."""
 
     event: int
@@ -48,18 +47,35 @@ class _State(Enum):
 
 
 class Obligation:
-    """A constraint in one execution."""
+    """A constraint in one execution, and what it asks for: events, or all writes to a location."""
 
-    __slots__ = ("_constraint", "_place", "_state")
+    __slots__ = ("_constraint", "_hold", "_hold_writes", "_hurry", "_hurry_writes", "_place", "_state")
 
     def __init__(self, constraint: Constraint) -> None:
         self._constraint = constraint
         self._place: Hashable = None
-        self._state = _State.IDLE
         if constraint.negated:
-            self._state = _State.WRITTEN_AMISS if constraint.writer == BEFORE_ALL else _State.OTHERWISE
-        elif constraint.writer == BEFORE_ALL:
-            self._state = _State.WRITTEN
+            self._enter(_State.WRITTEN_AMISS if constraint.writer == BEFORE_ALL else _State.OTHERWISE)
+        else:
+            self._enter(_State.WRITTEN if constraint.writer == BEFORE_ALL else _State.IDLE)
+
+    def _enter(self, state: _State) -> None:
+        self._state = state
+        writer, reader = self._constraint.writer, self._constraint.reader
+        self._hurry: int | None = None
+        self._hold: int | None = None
+        self._hurry_writes: Hashable = None
+        self._hold_writes: Hashable = None
+        if state is _State.READER_WAITS and writer != reader:
+            self._hurry, self._hold = writer, reader
+        elif state is _State.WRITTEN:
+            self._hurry, self._hold_writes = reader, self._place
+        elif state is _State.WRITER_WAITS:
+            self._hurry, self._hold = reader, writer
+        elif state is _State.WRITTEN_AMISS:
+            self._hold, self._hurry_writes = reader, self._place
+        elif state is _State.OTHERWISE:
+            self._hurry = reader
 
     def arrived(self, access: Access, *, written: bool) -> None:
         """A task is about to do `access`. `written`: somebody has written to that location before."""
@@ -68,46 +84,40 @@ class Obligation:
             if constraint.writer == BEFORE_ALL and self._place is None:
                 self._place = access.place
                 if written:
-                    self._state = _State.OTHERWISE if constraint.negated else _State.IDLE
-            elif not constraint.negated and state is _State.IDLE:
-                self._state = _State.READER_WAITS
-        elif access.event == constraint.writer and constraint.negated and state is _State.OTHERWISE:
-            self._state = _State.WRITER_WAITS
+                    state = _State.OTHERWISE if constraint.negated else _State.IDLE
+                self._enter(state)
+            elif state is _State.IDLE and not constraint.negated:
+                self._enter(_State.READER_WAITS)
+        elif access.event == constraint.writer and state is _State.OTHERWISE:
+            self._enter(_State.WRITER_WAITS)
 
     def happened(self, access: Access) -> bool:
         """`access` has been done. True when the constraint has been met and asks for nothing more."""
         constraint, state = self._constraint, self._state
         if access.event == constraint.reader and state in (_State.READER_WAITS, _State.WRITTEN):
-            met = state is _State.WRITTEN and self._place in (None, access.place)
-            self._state = _State.IDLE
-            if met and access.event != constraint.writer:
+            if state is _State.WRITTEN and self._place in (None, access.place) and access.event != constraint.writer:
                 return True
+            self._enter(_State.IDLE)
         if access.event == constraint.writer:
             self._place = access.place
-            self._state = _State.WRITTEN_AMISS if constraint.negated else _State.WRITTEN
+            self._enter(_State.WRITTEN_AMISS if constraint.negated else _State.WRITTEN)
         elif access.writes and access.place == self._place:
             if state is _State.WRITTEN_AMISS:
-                self._state = _State.OTHERWISE
+                self._enter(_State.OTHERWISE)
             elif state is _State.WRITTEN:
-                self._state = _State.IDLE
+                self._enter(_State.IDLE)
         return False
 
     def wish(self, access: Access) -> int:
         """What it asks for a pending access: 1 to hurry, -1 to hold back, 0 nothing."""
-        constraint = self._constraint
-        match self._state:
-            case _State.READER_WAITS:
-                return (access.event == constraint.writer) - (access.event == constraint.reader)
-            case _State.WRITTEN:
-                if access.event == constraint.reader:
-                    return 1
-                return -1 if access.writes and access.place == self._place else 0
-            case _State.WRITER_WAITS:
-                return -1 if access.event == constraint.writer else access.event == constraint.reader
-            case _State.WRITTEN_AMISS:
-                if access.event == constraint.reader:
-                    return -1
-                return 1 if access.writes and access.place == self._place else 0
-            case _State.OTHERWISE:
-                return 1 if access.event == constraint.reader else 0
+        event = access.event
+        if event == self._hurry:
+            return 1
+        if event == self._hold:
+            return -1
+        if access.writes:
+            if access.place == self._hold_writes:
+                return -1
+            if access.place == self._hurry_writes:
+                return 1
         return 0

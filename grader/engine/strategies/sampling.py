@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 from grader.engine.strategies import Strategy
 from grader.engine.strategies.pct import PCT
-from grader.engine.strategies.pos import POS
 from grader.engine.strategies.rff import RFF
 from grader.engine.strategies.surw import SURW
-from grader.engine.strategies.uniform_random import UniformRandom
 
 if TYPE_CHECKING:
     from grader.engine.task import Task
@@ -21,16 +19,15 @@ class Sampling(Strategy):
     name = "sampling"
 
     def __init__(self, seed: int) -> None:
-        rff, surw = RFF(seed), SURW(seed)
-        self._samplers: tuple[Strategy, ...] = (rff, surw, POS(seed), PCT(seed), UniformRandom(seed))
-        rff_at, surw_at, pos_at, pct_at, walk_at = range(5)
-        self._turns = (rff_at, surw_at, rff_at, pct_at, rff_at, surw_at, pos_at, walk_at)
+        surw, rff, pct = SURW(seed), RFF(seed), PCT(seed)
+        self._samplers: tuple[Strategy, ...] = (surw, rff, pct)
+        self._turns: tuple[Strategy, ...] = (surw, rff, surw, rff, pct)
         self._count = 0
-        self._active: Strategy = rff
+        self._active: Strategy = surw
 
     def next_sampler(self) -> Strategy:
         """Whose turn it is."""
-        sampler = self._samplers[self._turns[self._count % len(self._turns)]]
+        sampler = self._turns[self._count % len(self._turns)]
         self._count += 1
         return sampler
 
