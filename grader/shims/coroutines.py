@@ -12,6 +12,7 @@ import functools
 import gc
 import importlib
 import itertools
+import os
 import sys
 import warnings
 from types import CoroutineType
@@ -79,10 +80,12 @@ def load() -> None:
     kept = {name: sys.modules.get(name) for name in _WITHOUT}
     sys.modules.update(dict.fromkeys(_WITHOUT))  # type: ignore[arg-type]
     booting, KERNEL.booting = KERNEL.booting, True
+    register_at_fork, os.register_at_fork = os.register_at_fork, lambda **_hooks: None
     try:
         _State.loaded = importlib.import_module("asyncio")
     finally:
         KERNEL.booting = booting
+        os.register_at_fork = register_at_fork
         for name, module in kept.items():
             if module is None:
                 del sys.modules[name]
@@ -282,7 +285,8 @@ def leave() -> None:
     from grader.shims.event_loop import EventLoop
 
     for future in list(_State.failed):
-        if future._Future__log_traceback and KERNEL.failure is None:
+        leaves = isinstance(future._exception, SystemExit | KeyboardInterrupt)  # it has come out of the loop, too
+        if future._Future__log_traceback and KERNEL.failure is None and not leaves:
             message = f"{type(future).__name__} exception was never retrieved"
             context = {"message": message, "exception": future._exception, "future": future}
             future._loop.call_exception_handler(context)
