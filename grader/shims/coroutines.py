@@ -133,7 +133,7 @@ def _settle() -> None:
             kind = getattr(sys.modules[f"asyncio.{module}"], name)
             kind.__init__ = _telling(kind.__init__)
     runners: Any = sys.modules["asyncio.runners"]
-    runners._cancel_all_tasks = _before(runners._cancel_all_tasks, _note_pending)
+    runners._cancel_all_tasks = _noting_first(runners._cancel_all_tasks)
 
 
 def _refuse(name: str, reason: str) -> Any:
@@ -143,12 +143,16 @@ def _refuse(name: str, reason: str) -> Any:
     return refused
 
 
-def _before(function: Callable[[Any], None], first: Callable[[Any], None]) -> Callable[[Any], None]:
-    def both(loop: Any) -> None:
-        first(loop)
-        function(loop)
+def _noting_first(cancel_all: Callable[[Any], None]) -> Callable[[Any], None]:
+    """What `asyncio.run` does at its end; a task that goes on all the same is left behind, and no deadlock."""
 
-    return both
+    def noted(loop: EventLoop) -> None:
+        _note_pending(loop)
+        outer, KERNEL.main_returned = KERNEL.main_returned, True
+        cancel_all(loop)
+        KERNEL.main_returned = outer
+
+    return noted
 
 
 # -- nothing left to chance ----------------------------------------------------------------------------
@@ -270,7 +274,6 @@ def _note_pending(loop: EventLoop) -> None:
     """`asyncio.run` is about to cancel what its main coroutine has not waited for."""
     if KERNEL.over:
         raise Abandoned
-    KERNEL.main_returned = KERNEL.main_returned or KERNEL.current.id == 0
     for task in sorted(_State.loaded.all_tasks(loop), key=lambda task: loop.strands.of(task).id):
         strand: Task = loop.strands.of(task)
         place = loop.strands.of(task).stands().place
