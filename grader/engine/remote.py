@@ -67,6 +67,7 @@ class Remote:
         kernel.watched = []
         kernel.processes = RemoteProcesses(self)  # type: ignore[assignment]
         task.returns_to = None
+        task.lane = None
         task.daemon = False
         if kernel.races is not None:
             kernel.races = RemoteRaces(self)  # type: ignore[assignment]

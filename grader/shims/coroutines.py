@@ -12,6 +12,7 @@ import functools
 import gc
 import importlib
 import itertools
+import os
 import sys
 import warnings
 from types import CoroutineType
@@ -79,10 +80,12 @@ def load() -> None:
     kept = {name: sys.modules.get(name) for name in _WITHOUT}
     sys.modules.update(dict.fromkeys(_WITHOUT))  # type: ignore[arg-type]
     booting, KERNEL.booting = KERNEL.booting, True
+    register_at_fork, os.register_at_fork = os.register_at_fork, lambda **_hooks: None
     try:
         _State.loaded = importlib.import_module("asyncio")
     finally:
         KERNEL.booting = booting
+        os.register_at_fork = register_at_fork
         for name, module in kept.items():
             if module is None:
                 del sys.modules[name]
@@ -130,7 +133,7 @@ def _settle() -> None:
             kind = getattr(sys.modules[f"asyncio.{module}"], name)
             kind.__init__ = _telling(kind.__init__)
     runners: Any = sys.modules["asyncio.runners"]
-    runners._cancel_all_tasks = _before(runners._cancel_all_tasks, _note_pending)
+    runners._cancel_all_tasks = _noting_first(runners._cancel_all_tasks)
 
 
 def _refuse(name: str, reason: str) -> Any:
@@ -140,12 +143,16 @@ def _refuse(name: str, reason: str) -> Any:
     return refused
 
 
-def _before(function: Callable[[Any], None], first: Callable[[Any], None]) -> Callable[[Any], None]:
-    def both(loop: Any) -> None:
-        first(loop)
-        function(loop)
+def _noting_first(cancel_all: Callable[[Any], None]) -> Callable[[Any], None]:
+    """What `asyncio.run` does at its end; a task that goes on all the same is left behind, and no deadlock."""
 
-    return both
+    def noted(loop: EventLoop) -> None:
+        _note_pending(loop)
+        outer, KERNEL.main_returned = KERNEL.main_returned, True
+        cancel_all(loop)
+        KERNEL.main_returned = outer
+
+    return noted
 
 
 # -- nothing left to chance ----------------------------------------------------------------------------
@@ -267,7 +274,6 @@ def _note_pending(loop: EventLoop) -> None:
     """`asyncio.run` is about to cancel what its main coroutine has not waited for."""
     if KERNEL.over:
         raise Abandoned
-    KERNEL.main_returned = KERNEL.main_returned or KERNEL.current.id == 0
     for task in sorted(_State.loaded.all_tasks(loop), key=lambda task: loop.strands.of(task).id):
         strand: Task = loop.strands.of(task)
         place = loop.strands.of(task).stands().place
@@ -282,7 +288,8 @@ def leave() -> None:
     from grader.shims.event_loop import EventLoop
 
     for future in list(_State.failed):
-        if future._Future__log_traceback and KERNEL.failure is None:
+        leaves = isinstance(future._exception, SystemExit | KeyboardInterrupt)  # it has come out of the loop, too
+        if future._Future__log_traceback and KERNEL.failure is None and not leaves:
             message = f"{type(future).__name__} exception was never retrieved"
             context = {"message": message, "exception": future._exception, "future": future}
             future._loop.call_exception_handler(context)

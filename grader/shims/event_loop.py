@@ -129,8 +129,6 @@ class EventLoop(_Base):  # type: ignore[misc]
             self.main_task = outer
 
     def run_forever(self) -> None:
-        if KERNEL.remote is not None:
-            raise EscapedControl("an event loop in a forked process is more than the scheduler can control")
         self._check_running()
         host = KERNEL.current
         self.strands.host = host
@@ -161,6 +159,8 @@ class EventLoop(_Base):  # type: ignore[misc]
     # -- a turn ----------------------------------------------------------------------------------------
 
     def _run_once(self) -> None:
+        if KERNEL.remote is not None:
+            raise EscapedControl("an event loop in a forked process is more than the scheduler can control")
         upto = self.strands.number if self._stopping else None
         self._turn(upto)
         if self._stopping:  # every callback already scheduled will still run

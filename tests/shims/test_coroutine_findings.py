@@ -207,6 +207,106 @@ def test_a_task_that_cannot_be_cancelled_is_left_behind(worker: Worker, tmp_path
     assert "stubborn" in {wait.task for wait in result.waits}
 
 
+def test_a_second_loop_may_deadlock_as_well(worker: Worker, tmp_path: Path) -> None:
+    result = found(
+        worker,
+        tmp_path,
+        """
+        async def wait(): await asyncio.Event().wait()
+        async def first(): asyncio.create_task(wait(), name="forgotten")
+        def main():
+            asyncio.run(first())
+            asyncio.run(wait())
+        """,
+    )
+    assert result.cause == "deadlock", told(result)
+    assert len(result.waits) == 1
+    assert notes(result) == {("leaked", "forgotten")}
+
+
+SURPRISES = {
+    "SystemExit out of a task": """
+        async def leave(): sys.exit(3)
+        async def use():
+            asyncio.create_task(leave())
+            await asyncio.sleep(1)
+        def main():
+            try:
+                asyncio.run(use())
+            except SystemExit as error:
+                assert error.code == 3
+    """,
+    "debug mode": """
+        def main():
+            async def use(): await asyncio.gather(asyncio.sleep(1), asyncio.to_thread(pow, 2, 2))
+            asyncio.run(use(), debug=True)
+    """,
+    "a loop in a daemon": """
+        async def forever(): await asyncio.Event().wait()
+        def main():
+            threading.Thread(target=lambda: asyncio.run(forever()), daemon=True).start()
+    """,
+    "a process started in a coroutine": """
+        import multiprocessing
+        def work(q): q.put(5)
+        async def main():
+            q = multiprocessing.Queue()
+            process = multiprocessing.Process(target=work, args=(q,))
+            process.start()
+            assert await asyncio.to_thread(q.get) == 5
+            await asyncio.to_thread(process.join)
+    """,
+    "a loop left unclosed": """
+        def main():
+            loop = asyncio.new_event_loop()
+            loop.create_task(asyncio.sleep(10))
+            loop.run_until_complete(asyncio.sleep(0))
+    """,
+    "an argument of what was cancelled before it began": """
+        async def work(): pass
+        async def main():
+            task = asyncio.create_task(asyncio.wait_for(work(), 1))
+            task.cancel()
+            await asyncio.wait([task])
+    """,
+    "polling with a time-out": """
+        async def poll(q, got, stop):
+            while not stop.is_set():
+                try:
+                    got.append(await asyncio.wait_for(q.get(), 0.5))
+                except asyncio.TimeoutError:
+                    continue
+        async def main():
+            q, got, stop = asyncio.Queue(), [], asyncio.Event()
+            task = asyncio.create_task(poll(q, got, stop))
+            await q.put(1)
+            while not got:
+                await asyncio.sleep(0.1)
+            stop.set()
+            await task
+    """,
+}
+
+
+@pytest.mark.parametrize("name", SURPRISES)
+def test_nothing_is_found_where_nothing_is_wrong(worker: Worker, tmp_path: Path, name: str) -> None:
+    result = found(worker, tmp_path, SURPRISES[name], schedules=30)
+    assert result.cause is None, told(result)
+
+
+def test_an_event_loop_in_a_forked_process_is_refused(worker: Worker, tmp_path: Path) -> None:
+    text = """
+        import multiprocessing
+        async def work(): await asyncio.sleep(1)
+        def main():
+            process = multiprocessing.Process(target=lambda: asyncio.run(work()))
+            process.start()
+            process.join()
+    """
+    result = found(worker, tmp_path, text, schedules=3)
+    assert (result.cause, "forked process" in result.message) == ("escaped", True), told(result)
+
+
 def test_a_coroutine_never_awaited_is_found_at_the_line_that_made_it(worker: Worker, tmp_path: Path) -> None:
     text = """
         kept = []

@@ -34,7 +34,7 @@ async def step(name, log):
     await asyncio.sleep(0)
     log.append(name)
 """
-LONGEST_SEARCH = 4_000
+LONGEST_SEARCH = 1_500
 
 
 def drawn(seed: int) -> str:
