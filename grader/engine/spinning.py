@@ -12,7 +12,8 @@ findings follow from the same proof:
 
 The digest is taken only of loops in which no store was reported and every local name is still bound to the
 same object, so loops that do something do not pay for it. Idle names, which the loop sets and never looks at
-(`rounds += 1`), do not count: they cannot end it.
+(`rounds += 1`), do not count: they cannot end it. Before the first such finding a round is watched: what moves on
+inside C, out of sight, is no waiting (`vetting.py`).
 
 Loops that look at something shared again and again, and of which nothing is proved, hand over as well: those
 that count their rounds, and `for` loops over a range that may be left early (`for _ in range(1000)`).
@@ -31,6 +32,7 @@ from grader.engine.lanes import HOST_BUSY, Lane
 from grader.engine.memory import Site
 from grader.engine.outcome import Cause
 from grader.engine.task import FREE, GOING_ROUND, SPUN_OUT, Gate
+from grader.engine.vetting import Round
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -59,16 +61,22 @@ _POLLS = -1
 ATTEMPTS = "attempts"
 """The name of the site of a loop that ends by itself after so many rounds."""
 
+OPAQUE = "?"
+"""Stands among the idle names of a loop that nobody can watch: C calls what it goes on with."""
+
 _LOOP = Site(file="", line=0, name="loop", text="")
 
 
 class Rounds:
     """What one task's rounds of one loop looked like."""
 
-    __slots__ = ("blocks", "changes", "count", "idle", "looks", "names", "reads", "state", "steps")
+    __slots__ = ("blocks", "changes", "count", "idle", "looks", "names", "opaque", "reads", "state", "steps", "watched")
 
     def __init__(self, idle: frozenset[str]) -> None:
         self.idle = idle
+        self.opaque: bool | None = OPAQUE in idle or None
+        """Whether something moves on in it, out of sight; None while nobody has watched it."""
+        self.watched: Round | None = None
         self.looks = 0
         self.steps = -1
         self.count = 0
@@ -94,13 +102,17 @@ def loop(kernel: Kernel, site: int, where: Site = _LOOP) -> None:
         rounds.changes = kernel.changes
         rounds.blocks = task.blocks
         return
+    if rounds.watched is not None:
+        rounds.opaque = not rounds.watched.end()
+        rounds.watched = None
     frame = sys._getframe(2)
-    if rounds.idle:
+    if rounds.idle and not rounds.opaque:
         names = tuple([id(value) for name, value in frame.f_locals.items() if name not in rounds.idle])
     else:
         names = tuple(map(id, frame.f_locals.values()))
     reads = kernel.clock.reads
-    if kernel.changes == rounds.changes and names == rounds.names and reads == rounds.reads:
+    same = kernel.changes == rounds.changes and names == rounds.names and reads == rounds.reads
+    if same and not rounds.opaque:
         _look_closer(kernel, task, rounds, frame)
         return
     hands_over = _has_looked_long(kernel, task, rounds) or rounds.count % ROUNDS_BEFORE_HANDING_OVER == 0
@@ -132,6 +144,9 @@ def _look_closer(kernel: Kernel, task: Task, rounds: Rounds, frame: FrameType) -
     before, rounds.state = rounds.state, state
     if before != state:
         rounds.blocks = task.blocks
+        return
+    if rounds.opaque is None:
+        rounds.watched = Round(kernel, task, frame)
         return
     if rounds.blocks == task.blocks and not any(
         finding.task is task and finding.cause is Cause.BUSY_WAIT for finding in kernel.findings

@@ -6,7 +6,7 @@ import ast
 import copy
 
 from grader.engine.memory import Again
-from grader.engine.spinning import ATTEMPTS
+from grader.engine.spinning import ATTEMPTS, OPAQUE
 from grader.instrument.expressions import Expressions
 from grader.instrument.operations import CACHES, ENDLESS, LOOKS_AT_NAMES
 from grader.instrument.weaving import is_place, is_super
@@ -180,6 +180,8 @@ class Statements(Expressions):
         """The variables that a loop sets and nobody looks at while it runs: whatever they are, they do not end it."""
         names = [node for node in ast.walk(loop) if isinstance(node, ast.Name)]
         looked_at = {node.id for node in names if isinstance(node.ctx, ast.Load)}
+        if isinstance(loop, ast.For) and _calls_out_of_sight(loop.iter):
+            return OPAQUE
         if looked_at & LOOKS_AT_NAMES or self.scope.kind not in ("function", "module"):
             return ""
         idle = {node.id for node in names if isinstance(node.ctx, ast.Store)} - looked_at
@@ -301,6 +303,15 @@ def _last_name(node: ast.expr) -> str:
     """The last name of what is called or named: `cache` of `@functools.cache` and of `@cache(...)`."""
     function = node.func if isinstance(node, ast.Call) else node
     return function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
+
+
+def _calls_out_of_sight(iterable: ast.expr) -> bool:
+    """`iter(f.readline, "")`: no round shows that something is called. What a lambda calls is seen."""
+    return (
+        isinstance(iterable, ast.Call)
+        and _last_name(iterable) == "iter"
+        and not isinstance(iterable.args[0], ast.Lambda)
+    )
 
 
 def _is_attempts(node: ast.For) -> bool:

@@ -105,3 +105,50 @@ def main():
 def test_a_counter_that_somebody_looks_at_is_not_idle(worker: Worker) -> None:
     found = explored(worker, LOOKS_AT_ITS_OWN_COUNTER, strategy="portfolio", seed=1)
     assert (found.cause, found.notes) == (None, ())
+
+
+MOVES_ON_OUT_OF_SIGHT = {
+    "a generator": ("source = (n for n in range(90))", "next(source) < 60"),
+    "a generator behind a method": ("source = Source()", "source.get() < 60"),
+    "a counter in a closure": ("source = tickets()", "source() < 60"),
+    "an iterator": ("source = map(abs, [1] * 60)", "next(source, None)"),
+    "a slice of an iterator": ("source = itertools.islice(itertools.repeat(1), 60)", "next(source, None)"),
+    "a text": ("source = io.StringIO('a' * 60)", "source.read(1)"),
+    "a file": ("source = open('/proc/self/cmdline', 'rb')", "source.read(1)"),
+    "a digest": ("source = hashlib.sha256()", "not (source.update(b'a') or source.hexdigest()).startswith('00')"),
+    "a random number": ("source = random.Random(3)", "source.random() < 0.98"),
+    "something deep inside": ("source = Deep(8)", "source.step() < 60"),
+}
+MOVING = """
+import hashlib, io, itertools, random, threading
+class Source:
+    def __init__(self): self._items = (n for n in range(90))
+    def get(self): return next(self._items)
+class Deep:
+    def __init__(self, depth): self.inner, self.n = Deep(depth - 1) if depth else None, 0
+    def step(self):
+        if self.inner: return self.inner.step()
+        self.n += 1
+        return self.n
+def tickets():
+    count = itertools.count()
+    return lambda: next(count)
+def work():
+    {make}
+    rounds = 0
+    while {goes_on}:
+        {body}
+def main():
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+"""
+
+
+@pytest.mark.parametrize("body", ["pass", "rounds += 1"])
+@pytest.mark.parametrize("name", MOVES_ON_OUT_OF_SIGHT)
+def test_a_loop_in_which_something_moves_on_out_of_sight_does_not_wait(worker: Worker, name: str, body: str) -> None:
+    make, goes_on = MOVES_ON_OUT_OF_SIGHT[name]
+    text = MOVING.format(make=make, goes_on=goes_on, body=body)
+    found = explored(worker, text, strategy="portfolio", seed=1)
+    assert (found.cause, found.notes) == (None, ())

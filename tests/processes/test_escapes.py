@@ -177,7 +177,7 @@ HOSTILE = {
     "recursing for ever": ({"exception"}, "def again(): again()\nagain()"),
     "a loop in C without alarms": (
         {"timeout"},
-        "import _signal\n_signal.signal(signal.SIGALRM, signal.SIG_IGN)\nsum(iter(int, 1))  # here",
+        "import _signal\n_signal.signal(14, 1)\nsum(iter(int, 1))  # here",
     ),
     "setting a real timer": ({"escaped"}, "signal.setitimer(signal.ITIMER_REAL, 0)  # here"),
     "blocking all signals": ({"escaped"}, "signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())  # here"),

@@ -227,7 +227,7 @@ IN_MAIN = {
         """
         import _signal
         def main():
-            _signal.signal(_signal.SIGALRM, _signal.SIG_IGN)
+            _signal.signal(_signal.SIGALRM, 1)  # SIG_IGN
             for i in range(10**13): pass  # here
         """,
     ),
@@ -248,14 +248,14 @@ IN_MAIN = {
         """,
     ),
     "an endless loop over a lock": (
-        "limit",
+        "livelock",
         """
         import threading
         def main():
             lock, rounds = threading.Lock(), 0
-            while True:
+            while True:  # here
                 rounds += 1
-                with lock:  # here
+                with lock:
                     pass
         """,
     ),
