@@ -1,9 +1,10 @@
-"""What reports say, in English and Chinese: causes, actions, waits, and files that cannot be used."""
+"""What reports say, in English and Chinese: causes, waits, and files that cannot be used."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from grader.report.actions import ACTIONS
 from grader.scoring import Text
 
 if TYPE_CHECKING:
@@ -242,70 +243,6 @@ HOLDS_FINISHED = Text(
     ", which {holder} took on line {line} and never gave back", "，而 {holder} 在第 {line} 行拿到它之后一直没有归还"
 )
 HOLDS_ITSELF = Text(", which it holds itself since line {line}", "，而它自己从第 {line} 行起就持有它")
-
-ACTIONS: dict[str, Text] = {
-    "start": Text("starts {object}", "启动 {object}"),
-    "finish": Text("finishes", "结束"),
-    "joined": Text("has joined {object}", "等到 {object} 结束"),
-    "read": Text("reads {object}{value}", "读取 {object}{value}"),
-    "write": Text("writes {object}{value}", "写入 {object}{value}"),
-    "raise": Text("raises {detail}", "抛出 {detail}"),
-    "sleep": Text("sleeps {detail}", "睡眠 {detail}"),
-    "woke": Text("wakes up from sleep", "睡醒"),
-    "spin": Text("goes round the loop in vain", "在循环里空转"),
-    "begin": Text("begins to run", "开始运行"),
-    "resume": Text("goes on after its await", "从 await 处继续"),
-    "cancel": Text("cancels {object}", "取消 {object}"),
-    "call_soon": Text("queues something in the event loop, without waking it", "往事件循环里排入一件事，但没有唤醒它"),
-    "call_soon_threadsafe": Text("hands something to the event loop", "把一件事交给事件循环"),
-    "await": Text("awaits a future", "等待一个 future"),
-    "await sleep": Text("lets others run", "让别人先运行"),
-    "acquire": Text("takes {object}", "拿到 {object}"),
-    "release": Text("gives {object} back", "归还 {object}"),
-    "expired": Text("has waited long enough for {object}", "等待 {object} 超时"),
-    "expired early": Text(
-        "on a slow machine, has waited long enough for {object}", "在很慢的机器上，等待 {object} 超时"
-    ),
-    "try": Text("tries {object}", "尝试 {object}"),
-    "wake": Text("wakes {object}", "唤醒 {object}"),
-    "mark": Text("is here", "到达这里"),
-    "call": Text("calls {object}", "调用 {object}"),
-    "block": Text("waits for {object}{holder}", "等待 {object}{holder}"),
-    "relock": Text("is notified, and waits for {object} again{holder}", "收到通知，重新等待 {object}{holder}"),
-    "Condition.__enter__": Text("takes {object}", "拿到 {object}"),
-    "Condition.wait": Text("wakes up and has {object} again", "醒来，重新拿到 {object}"),
-    "Condition.wait_for": Text("wakes up and has {object} again", "醒来，重新拿到 {object}"),
-    "Semaphore.acquire": Text("takes a permit of {object}", "取得 {object} 的一个许可"),
-    "Semaphore.release": Text("gives a permit back to {object}", "归还 {object} 的一个许可"),
-    "BoundedSemaphore.release": Text("gives a permit back to {object}", "归还 {object} 的一个许可"),
-    "Event.set": Text("sets {object}", "设置 {object}"),
-    "Event.clear": Text("clears {object}", "清除 {object}"),
-    "Event.wait": Text("sees that {object} is set", "看到 {object} 已被设置"),
-    "Queue.put": Text("puts into {object}", "向 {object} 放入"),
-    "Queue.get": Text("takes from {object}", "从 {object} 取出"),
-    "Queue.task_done": Text("says task_done to {object}", "对 {object} 报告 task_done"),
-    "Barrier.wait": Text("is at {object}", "到达 {object}"),
-    "Lock.__enter__": Text("takes {object}", "拿到 {object}"),
-    "Lock.acquire": Text("takes {object}", "拿到 {object}"),
-    "getvalue": Text("takes the lock of {object}, reads, gives it back", "拿 {object} 的锁，读取，再放开"),
-    "setvalue": Text("takes the lock of {object}, writes, gives it back", "拿 {object} 的锁，写入，再放开"),
-    "Connection.send": Text("sends on {object}", "在 {object} 上发送"),
-    "Connection.recv": Text("receives from {object}", "从 {object} 接收"),
-    "Connection.poll": Text("asks whether {object} has a message", "询问 {object} 上有没有消息"),
-    "SimpleQueue.put": Text("puts into {object}", "向 {object} 放入"),
-    "SimpleQueue.get": Text("takes from {object}", "从 {object} 取出"),
-    "JoinableQueue.put": Text("puts into {object}", "向 {object} 放入"),
-    "JoinableQueue.task_done": Text("says task_done to {object}", "对 {object} 报告 task_done"),
-    "Queue._feed": Text("writes an item to the pipe of the queue", "把一个数据写进队列的管道"),
-    "Queue.empty": Text("asks whether {object} is empty", "询问 {object} 是否为空"),
-    "Process.terminate": Text("ends {object} by a signal", "用信号结束 {object}"),
-    "Process.kill": Text("ends {object} by a signal", "用信号结束 {object}"),
-    "Process.is_alive": Text("asks whether {object} is alive", "询问 {object} 是否还在运行"),
-    "os.read": Text("reads from a pipe", "从管道读取"),
-    "os.write": Text("writes to a pipe", "向管道写入"),
-    "": Text("{action}: {object}", "{action}：{object}"),
-}
-
 
 SLOW_MACHINE = Text(
     "It happens on a slow machine: a time limit runs out before others have done what they were about to do.",

@@ -18,6 +18,7 @@ from typing import Any
 from grader.engine.kernel import KERNEL
 from grader.engine.lanes import Lane
 from grader.shims import clock, coroutines, locks, multiprocess, queues, sharing, threads
+from grader.shims.internal_locks import InternalLock, InternalRLock
 from grader.shims.local import local
 
 _RELOADED = (
@@ -184,11 +185,11 @@ def _make_thread_module() -> ModuleType:
         if name not in ("__loader__", "__spec__"):
             setattr(module, name, getattr(real_thread, name))
     replaced: dict[str, Any] = {
-        "allocate_lock": locks.InternalLock,
-        "allocate": locks.InternalLock,
-        "lock": locks.InternalLock,
-        "LockType": locks.InternalLock,
-        "RLock": locks.InternalRLock,
+        "allocate_lock": InternalLock,
+        "allocate": InternalLock,
+        "lock": InternalLock,
+        "LockType": InternalLock,
+        "RLock": InternalRLock,
         "start_new_thread": threads.start_new_thread,
         "start_new": threads.start_new_thread,
         "get_ident": threads.get_ident,

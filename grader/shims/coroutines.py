@@ -24,7 +24,8 @@ from grader.engine.kernel import KERNEL
 from grader.engine.outcome import Cause
 from grader.engine.places import SOURCES
 from grader.engine.task import FREE
-from grader.shims.locks import InternalLock, Lock
+from grader.shims.internal_locks import InternalLock
+from grader.shims.locks import Lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

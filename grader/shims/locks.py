@@ -1,4 +1,4 @@
-"""`_thread.lock` and `_thread.RLock` over the kernel, and the three kinds of lock that are no student's.
+"""`_thread.lock` and `_thread.RLock` over the kernel, and the two kinds of lock that wait for a notification or an end.
 
 An acquire is a scheduling point; a release is one only where somebody tries locks without blocking, because
 nobody else can tell. Errors and their texts are CPython's (`Modules/_threadmodule.c`).
@@ -120,38 +120,6 @@ class Lock:
     def __repr__(self) -> str:
         state = "unlocked" if self.owner is None else "locked"
         return f"<{state} _thread.lock object at {id(self):#x}>"
-
-
-class InternalLock(Lock):
-    """A lock the standard library made while it was loaded: no scheduling point as long as it is free."""
-
-    __slots__ = ()
-    private = True
-
-    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
-        if self.owner is not None:
-            if not blocking:
-                return False
-            KERNEL.decide(self, "acquire", self)
-        self.owner = KERNEL.current
-        if KERNEL.watch is not None:
-            KERNEL.watch(KERNEL.current, "got", self)
-        return True
-
-    def release(self) -> None:
-        if self.owner is None:
-            raise RuntimeError("release unlocked lock")
-        self.owner = None
-        if KERNEL.watch is not None:
-            KERNEL.watch(KERNEL.current, "release", self)
-
-    def locked(self) -> bool:
-        return self.owner is not None
-
-    __enter__ = acquire
-
-    def __exit__(self, *exc: object) -> None:
-        self.release()
 
 
 class WaiterLock(Lock):
@@ -368,39 +336,3 @@ class RLock:
         state = "unlocked" if self.owner is None else "locked"
         owner = self.owner.id if self.owner is not None else 0
         return f"<{state} _thread.RLock object owner={owner} count={self.count} at {id(self):#x}>"
-
-
-class InternalRLock(RLock):
-    """A reentrant lock of the standard library's own: no scheduling point as long as it is free."""
-
-    __slots__ = ()
-    private = True
-
-    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
-        cur = KERNEL.current
-        if self.owner is cur:
-            self.count += 1
-            return True
-        if self.owner is not None:
-            if not blocking:
-                return False
-            KERNEL.decide(self, "acquire", self)
-        self.owner = cur
-        self.count = 1
-        if KERNEL.watch is not None:
-            KERNEL.watch(cur, "got", self)
-        return True
-
-    def release(self) -> None:
-        if self.owner is not KERNEL.current:
-            raise RuntimeError("cannot release un-acquired lock")
-        self.count -= 1
-        if self.count == 0:
-            self.owner = None
-            if KERNEL.watch is not None:
-                KERNEL.watch(KERNEL.current, "release", self)
-
-    __enter__ = acquire
-
-    def __exit__(self, *exc: object) -> None:
-        self.release()

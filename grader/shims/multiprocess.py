@@ -14,7 +14,7 @@ from typing import Any
 from grader.engine.errors import Abandoned, EscapedControl
 from grader.engine.kernel import KERNEL
 from grader.shims import descriptors, processes, semaphores, sharing, sockets
-from grader.shims.locks import InternalLock
+from grader.shims.internal_locks import InternalLock
 
 _MODULES = (
     "multiprocessing",

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from grader.engine.kernel import KERNEL
 from grader.engine.task import FREE, Task
 from grader.shims.clock import may_give_up
-from grader.shims.locks import InternalLock, SentinelLock
+from grader.shims.internal_locks import InternalLock
+from grader.shims.locks import SentinelLock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
