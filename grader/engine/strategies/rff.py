@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 MAX_ENERGY = 32
 """So many mutants at most of one abstract schedule before the next gets its turn."""
 MAX_CONSTRAINTS = 8
+PATIENCE = 50
+"""Steering ends after so many decisions, and two more for each of an execution that is not steered. A loop that
+tries until another task has moved on would otherwise go round for ever while that task is held back."""
 
 _NO_READS = frozenset({"write", "release"})
 _NO_WRITES = frozenset({"read"})
@@ -64,6 +67,7 @@ class RFF(Strategy):
         self._corpus: list[Seed] = []
         self._at = -1
         self._energy = 0
+        self._usual = 0
 
     def restart(self) -> None:
         """New scheduling points add events; those that are known stay what they are."""
@@ -78,6 +82,8 @@ class RFF(Strategy):
         self._last: dict[Hashable, Pair] = {}
         self._touched: dict[Hashable, tuple[object, dict[int, int], dict[int, int]]] = {}
         self._pairs: set[Pair] = set()
+        self._decisions = 0
+        self._steered = 0
         self._released: tuple[Task, object] | None = None
         return True
 
@@ -118,6 +124,7 @@ class RFF(Strategy):
 
     def choose(self, enabled: list[Task], current: Task) -> Task:
         obligations = self._obligations
+        self._decisions += 1
         if not obligations:
             return self._base.pick(enabled, enabled)
         accesses = [self._access(task, current) for task in enabled]
@@ -135,6 +142,10 @@ class RFF(Strategy):
                 best = [task]
             elif hurry - hold == rank:
                 best.append(task)
+        if len(best) < len(enabled):
+            self._steered += 1
+            if self._steered > PATIENCE + 2 * self._usual:
+                self._obligations = []
         return self._base.pick(best, enabled)
 
     def _access(self, task: Task, current: Task) -> Access | None:
@@ -198,6 +209,8 @@ class RFF(Strategy):
                     self._pool.setdefault((writer, reader))
                 if others:
                     self._pool.setdefault((BEFORE_ALL, reader))
+        if not self._constraints:
+            self._usual = max(self._usual, self._decisions)
         relation = frozenset(self._pairs)
         self._frequency[relation] = self._frequency.get(relation, 0) + 1
         if not self._corpus:
