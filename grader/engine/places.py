@@ -23,15 +23,18 @@ class Sources:
 
     def __init__(self) -> None:
         self._lines: dict[str, list[str]] = {}
+        self._texts: dict[str, str] = {}
         self._shown: dict[str, str] = {}
 
     def add(self, filename: str, text: str, *, shown: str) -> None:
         """Count `filename` among the program's own files; `shown` is its name in reports."""
         self._lines[filename] = text.splitlines()
+        self._texts[filename] = "\n".join(self._lines[filename])
         self._shown[filename] = shown
 
     def clear(self) -> None:
         self._lines.clear()
+        self._texts.clear()
         self._shown.clear()
 
     def __contains__(self, filename: object) -> bool:
@@ -39,7 +42,7 @@ class Sources:
 
     def text(self, filename: str) -> str:
         """The text of a file under test; empty when it is not one."""
-        return "\n".join(self._lines.get(filename, ()))
+        return self._texts.get(filename, "")
 
     def place(self, filename: str, line: int, function: str = "") -> Place:
         lines = self._lines[filename]

@@ -159,33 +159,39 @@ def updates_in_place(statement: ast.stmt) -> bool:
     return False
 
 
-def subscripts_at(filename: str, line: int) -> set[str]:
+def subscripts_at(filename: str, line: int) -> frozenset[str]:
     """How items are touched on a line: "load", "store" (or delete), "augmented" for the target of `+=`."""
     text = text_of(filename)
-    if text is None:
-        return set()
-    kinds = set()
+    return frozenset(how for how, _ in _subscripts(text, line)) if text is not None else frozenset()
+
+
+@lru_cache(maxsize=1_000)
+def _subscripts(text: Text, line: int) -> tuple[tuple[str, ast.Subscript], ...]:
+    found = []
     for node in ast.walk(text.tree):
         if isinstance(node, ast.Subscript) and node.lineno <= line <= (node.end_lineno or node.lineno):
             if isinstance(node.ctx, ast.Load):
-                kinds.add("load")
+                how = "load"
             else:
-                kinds.add("augmented" if isinstance(text.parents.get(node), ast.AugAssign) else "store")
-    return kinds
+                how = "augmented" if isinstance(text.parents.get(node), ast.AugAssign) else "store"
+            found.append((how, node))
+    return tuple(found)
 
 
 def simple_key(filename: str, line: int, container: str, *, is_store: bool) -> ast.expr | None:
     """By what a line stores (or loads) items of `container`: a simple expression, or something else (or all: None)."""
     text = text_of(filename)
-    if text is None:
-        return None
-    slices: dict[str, ast.expr] = {}
-    for node in ast.walk(text.tree):
-        if isinstance(node, ast.Subscript) and node.lineno <= line <= (node.end_lineno or node.lineno):
-            stores = not isinstance(node.ctx, ast.Load)
-            loads = not stores or isinstance(text.parents.get(node), ast.AugAssign)
-            if (stores if is_store else loads) and ast.unparse(node.value) == container:
-                slices[ast.unparse(node.slice)] = node.slice
+    return _key(text, line, container, is_store) if text is not None else None
+
+
+@lru_cache(maxsize=1_000)
+def _key(text: Text, line: int, container: str, is_store: bool) -> ast.expr | None:
+    wanted = ("store", "augmented") if is_store else ("load", "augmented")
+    slices = {
+        ast.unparse(node.slice): node.slice
+        for how, node in _subscripts(text, line)
+        if how in wanted and ast.unparse(node.value) == container
+    }
     if len(slices) > 1:
         return ast.Tuple(elts=list(slices.values()), ctx=ast.Load())
     found = next(iter(slices.values()), None)
