@@ -45,7 +45,7 @@ _SEEN = (int, float, str, bytes, bool, complex, list, tuple, dict, set, frozense
 class Round:
     """Watches one task from now on until `end`. `frame` is the loop's own, which may be a generator's."""
 
-    __slots__ = ("_execution", "_kernel", "_left", "_mine", "_task", "opaque")
+    __slots__ = ("_execution", "_frame", "_kernel", "_left", "_mine", "_task", "opaque")
 
     def __init__(self, kernel: Kernel, task: Task, frame: FrameType) -> None:
         self._kernel = kernel
@@ -53,6 +53,7 @@ class Round:
         self._execution = kernel.executions
         self._left = EVENTS_LIMIT
         self._mine = {id(frame)}
+        self._frame = frame
         self.opaque = False
         sys.setprofile(self._event)
 
@@ -62,17 +63,27 @@ class Round:
         return not self.opaque and self._left > 0
 
     def _event(self, frame: FrameType, event: str, arg: Any) -> None:
-        self._left -= 1
         kernel = self._kernel
         if self._left <= 0 or self.opaque or kernel.over or kernel.executions != self._execution:
             sys.setprofile(None)
-        elif kernel.current is not self._task or _is_library(frame.f_code):
             return
-        elif event == "c_call":
+        if kernel.current is not self._task or _is_library(frame.f_code) or self._is_ours(frame):
+            return
+        self._left -= 1
+        if event == "c_call":
             self.opaque = not _is_harmless(arg)
         elif event == "call" and frame.f_code.co_flags & inspect.CO_GENERATOR and id(frame) not in self._mine:
             self._mine.add(id(frame))
             self.opaque = frame.f_lasti > _start_of(frame.f_code)
+
+    def _is_ours(self, frame: FrameType) -> bool:
+        """Whether it is called by something of ours that the loop has called, such as the trace."""
+        above: FrameType | None = frame
+        while above is not None and above is not self._frame:
+            if above.f_code.co_filename.startswith(_OURS):
+                return True
+            above = above.f_back
+        return False
 
 
 @lru_cache(maxsize=500)
