@@ -183,3 +183,15 @@ def test_none_of_them_flags_what_is_right(make: Callable[[int], Strategy]) -> No
     ends = {run(Toy("([x])", "([x])", "(x)"), strategy).outcome.cause for _ in range(200)}
     assert ends == {None}
     assert Cause.LEAKED in {run(Toy("([x])", "[(x)]"), strategy).outcome.cause for _ in range(200)}
+
+
+@pytest.mark.parametrize("make", [UniformRandom, PCT, POS, SURW, RFF])
+def test_none_of_them_lets_a_loop_that_waits_go_round_for_ever(make: Callable[[int], Strategy]) -> None:
+    # A looks at x until B has written it twice: PCT may place A above B, RFF may want the look before the write
+    def looks(toy: Toy) -> None:
+        while toy.log.count("B") < 2:
+            toy.touch("x", write=False)
+
+    strategy = make(5)
+    toy = Toy(looks, "xx")
+    assert {run(toy, strategy, step_limit=2000).outcome.cause for _ in range(200)} == {None}

@@ -99,14 +99,3 @@ def test_a_lock_in_the_way_of_the_drawn_task_stops_nothing() -> None:
     strategy = SURW(8)
     causes = {run(Toy("([x])", "[(x)]"), strategy).outcome.cause for _ in range(100)}
     assert len(causes) == 2
-
-
-def test_a_loop_that_waits_does_not_keep_its_turn() -> None:
-    # A looks at x until B has written it twice; how often was counted in other executions
-    def looks(toy: Toy) -> None:
-        while toy.log.count("B") < 2:
-            toy.touch("x", write=False)
-
-    strategy = SURW(5)
-    toy = Toy(looks, "xx")
-    assert {run(toy, strategy, step_limit=2000).outcome.cause for _ in range(200)} == {None}

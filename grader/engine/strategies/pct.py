@@ -22,6 +22,9 @@ FIRST_GUESS_STEPS = 20
 DEEPEST = 8
 DEEPER = 0.6
 """The probability of going one deeper, from depth 2 on."""
+PATIENCE = 500
+"""After every so many decisions, the running task falls below all others: it may be going round a loop until one of
+them has moved on, which its priority would put off for ever. Executions that are shorter are the paper's."""
 
 
 class PCT(Strategy):
@@ -62,6 +65,8 @@ class PCT(Strategy):
         if low is not None:
             priorities[best.id] = float(low)
             best = max(enabled, key=self._priority)
+        if self._decisions % PATIENCE == 0:
+            priorities[best.id] = -float(self._decisions)
         return best
 
     def _priority(self, task: Task) -> float:
