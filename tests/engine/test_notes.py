@@ -1,4 +1,4 @@
-"""What a strategy that has `note` is told, and that the others cost nothing."""
+"""What a strategy that has a `watch` is told, and that the others cost nothing."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ class Notes(RunToBlock):
         super().__init__()
         self.seen: list[tuple[int, str]] = []
         self.asked = 0
+        self.watch = self.note
 
     def choose(self, enabled: list[Task], current: Task) -> Task:
         self.asked += 1
@@ -31,7 +32,11 @@ def test_a_strategy_is_told_of_actions_that_needed_no_decision() -> None:
     notes = Notes()
     run(Toy("xx", "x"), notes)
     # A acts twice and B is then alone: nobody is asked about B's write, but it is noted
-    assert [(who, kind) for who, kind in notes.seen if kind == "write"] == [(1, "write"), (1, "write"), (2, "write")]
+    assert [(who, kind) for who, kind in notes.seen if who and kind == "write"] == [
+        (1, "write"),
+        (1, "write"),
+        (2, "write"),
+    ]
     assert [(who, kind) for who, kind in notes.seen if kind == "start"] == [(0, "start"), (0, "start")]
     assert notes.asked == 2
 
@@ -55,7 +60,7 @@ def test_sampling_passes_notes_on_only_to_the_one_whose_turn_it_is() -> None:
     for _ in range(10):
         run(Toy("xx", "xx"), sampling)
         names.append(sampling._active.name)
-        assert (sampling.note is None) == (names[-1] == "pct")
+        assert (sampling.watch is None) == (names[-1] == "pct")
     assert names == ["surw", "rff", "surw", "rff", "pct"] * 2
 
 
