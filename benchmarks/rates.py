@@ -68,6 +68,19 @@ def ours() -> list[Contender]:
     ]
 
 
+def accesses() -> list[Contender]:
+    """What it costs to see accesses to memory: the random walk without that, and with clocks in every execution."""
+    python = Path(sys.executable)
+    modes = {
+        "random bare": "random, the file as it is",
+        "random looking": "random, clocks in every execution",
+    }
+    return [
+        Contender(who="grader, accesses", how=how, file="by_grader", mode=mode, python=python)
+        for mode, how in modes.items()
+    ]
+
+
 def peers(python: Path) -> list[Contender]:
     points = {"sync": "synchronisation only", "line": "lines", "opcode": "opcodes"}
     found = [

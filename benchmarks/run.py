@@ -41,7 +41,10 @@ def main() -> None:
     def measure(program: str, contenders: list[rates.Contender]) -> list[rates.Rates]:
         return rates.compare(program, contenders, rounds=options.rounds, seconds=options.seconds, progress=_progress)
 
-    measured = {program: measure(program, of_threads) for program in ("bounded_buffer", "locked_increments")}
+    measured = {
+        program: measure(program, [*of_threads, *rates.accesses()])
+        for program in ("bounded_buffer", "locked_increments")
+    }
     for program in ("ping_pong", "drain_before_join", "locked_value"):
         measured[program] = measure(program, of_processes)
         if python:

@@ -94,6 +94,7 @@ def targets_table(
         _at_least("bounded buffer, against native", 0.9, buffer, "native"),
         _at_least("bounded buffer, against interleave-test's fastest mode", 6.0, buffer, "interleave-test"),
         _at_least("bounded buffer, against frontrun's fastest mode", 60.0, buffer, "frontrun"),
+        _cost("bounded buffer, a schedule with accesses seen against one without (random)", 2.0, buffer),
         _at_least("locked increments, against native", 1.5, counter, "native"),
         _row(
             f"schedules of `{grading.right.what}` on the reference",
@@ -132,6 +133,17 @@ def _at_least(what: str, wanted: float, results: Sequence[Rates], rival: str) ->
         return _row(what, f"≥ {wanted:g}", "not measured", None)
     others = ", ".join(f"{mode} {_factor(ratio)}" for mode, ratio in ours.items() if mode != DEFAULT)
     return _row(what, f"≥ {wanted:g}", f"{_factor(ours[DEFAULT])} ({others})", ours[DEFAULT] >= wanted)
+
+
+def _cost(what: str, wanted: float, results: Sequence[Rates]) -> str:
+    """How many times as long a schedule takes; with clocks in every execution beside it."""
+    bare = _median(results, "grader, accesses", "random bare")
+    seen = _median(results, "grader", "random")
+    looking = _median(results, "grader, accesses", "random looking")
+    if bare is None or seen is None or looking is None:
+        return _row(what, f"≤ {wanted:g}", "not measured", None)
+    measured = f"{_factor(bare / seen)} (clocks in every execution {_factor(bare / looking)})"
+    return _row(what, f"≤ {wanted:g}", measured, bare / looking <= wanted)
 
 
 def _rate(what: str, wanted: float, results: Sequence[Rates]) -> str:

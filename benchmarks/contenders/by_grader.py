@@ -1,6 +1,8 @@
 """Our engine, in this process, as a worker drives it: the file rewritten, and executed afresh for every schedule.
 
-The mode is the name of a strategy. A search that has run every schedule starts again with another seed.
+The mode is the name of a strategy. A search that has run every schedule starts again with another seed. After the
+name may come what is asked of accesses to memory: "bare" (the file is not rewritten, so that there is nothing to
+report), or "looking" (every execution has clocks and looks for races, not only some).
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import itertools
 from controlled import prepare
 from protocol import measure, perf_counter, request
 
+from grader.engine import exploration
 from grader.engine.execution import Settings
 from grader.engine.exploration import Budget, Verdict, explore
 from grader.engine.strategies.by_name import STRATEGIES
@@ -19,7 +22,11 @@ ANY_NUMBER = 10**9
 
 def main() -> None:
     asked = request()
-    program = prepare(asked.program, lambda module: module.run())
+    strategy, _, accesses = asked.mode.partition(" ")
+    program = prepare(asked.program, lambda module: module.run(), rewritten=accesses != "bare")
+    if accesses:
+        exploration.ALWAYS_LOOK = ANY_NUMBER if accesses == "looking" else 0
+        exploration.LOOK_EVERY = ANY_NUMBER
     seeds = itertools.count(1)
 
     def spend(seconds: float) -> int:
@@ -29,7 +36,7 @@ def main() -> None:
             seed = next(seeds)
             result = explore(
                 program,
-                STRATEGIES[asked.mode](seed),
+                STRATEGIES[strategy](seed),
                 budget=Budget(schedules=ANY_NUMBER, seconds=left),
                 settings=Settings(seed=seed),
             )

@@ -17,8 +17,11 @@ from grader.worker.immortal import immortalise
 from grader.worker.program import FreshProgram
 
 
-def prepare(path: Path, drive: Callable[[ModuleType], Any]) -> FreshProgram:
-    """The program of a file, ready to be explored in this process; nothing else can run here any more."""
+def prepare(path: Path, drive: Callable[[ModuleType], Any], *, rewritten: bool = True) -> FreshProgram:
+    """The program of a file, ready to be explored in this process; nothing else can run here any more.
+
+    Without `rewritten` its accesses to memory go unseen: that is what seeing them is measured against.
+    """
     text = path.read_text(encoding="utf-8")
     booted = boot()
     immortalise()
@@ -28,6 +31,8 @@ def prepare(path: Path, drive: Callable[[ModuleType], Any]) -> FreshProgram:
     escapes.install(text)
     imports.install()
     loader = Loader(name=path.stem, filename=str(path), text=text, shown=path.name)
+    if not rewritten:
+        loader._code = compile(text, str(path), "exec", dont_inherit=True)
     program = FreshProgram(booted=booted, loader=loader, text=text, drive=drive)
     descriptors.keep_open()
     gc.collect()

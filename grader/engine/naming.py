@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Recognise = Callable[[Evidence], Found | None]
 
-MOST_ROWS = 4_000
+MOST_ROWS = 1_000
 """A longer trace is not searched for a pattern: there is no short story in it."""
 
 _STUCK: tuple[Recognise, ...] = (

@@ -102,8 +102,14 @@ def check_then_act(evidence: Evidence) -> Found | None:
     """A tests X, B changes X, A acts on X as if nothing had happened."""
     rows = evidence.rows
     raised = evidence.raised()
+    writers: dict[object, set[int]] = {}
+    for row in rows:
+        if row.location is not None and row.kind == "write":
+            writers.setdefault(row.location, set()).add(row.task_id)
     for last, row in enumerate(rows):
         if row.location is None or row.kind not in ("read", "write"):
+            continue
+        if not writers.get(row.location, set()) - {row.task_id}:
             continue
         if evidence.cause is Cause.EXCEPTION:
             if raised is None or last > raised or not _raises_there(rows[raised], row):

@@ -25,6 +25,7 @@ class Text:
     def __init__(self, text: str) -> None:
         self.tree = ast.parse(text)
         self.parents: dict[ast.AST, ast.AST] = {}
+        self._statements: dict[int, ast.stmt | None] = {}
         for node in ast.walk(self.tree):
             for child in ast.iter_child_nodes(node):
                 self.parents[child] = node
@@ -37,6 +38,11 @@ class Text:
 
     def statement_at(self, line: int) -> ast.stmt | None:
         """The innermost statement that covers a line."""
+        if line not in self._statements:
+            self._statements[line] = self._innermost(line)
+        return self._statements[line]
+
+    def _innermost(self, line: int) -> ast.stmt | None:
         around = [
             node
             for node in ast.walk(self.tree)  # from the outside to the inside

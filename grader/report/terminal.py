@@ -45,7 +45,7 @@ _T = {
         "在第 {first} 次调度时发现（共尝试 {budget} 次）；此处显示 {preemptions} 次抢占。",
     ),
     "interleavings": Text("{n} interleavings", "{n} 种交错"),
-    "all": Text("all {n} interleavings", "全部 {n} 种交错"),
+    "all": Text("every interleaving, {n} run", "全部交错，运行了 {n} 种"),
     "native": Text("in real time", "真实运行"),
     "waits": Text("Who waits for whom:", "谁在等谁："),
     "where": Text("line {line}", "第 {line} 行"),

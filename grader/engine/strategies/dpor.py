@@ -26,7 +26,7 @@ _Asleep = dict[int, tuple[frozenset[Entry], int]]
 """By task: what its next step would do, all of whose continuations have been explored; and `Footprint.new` of it."""
 
 
-LONGEST = 2_000
+LONGEST = 500
 """Steps of an execution beyond which reduction is given up: finding its races takes longer than it would save."""
 
 
@@ -264,7 +264,7 @@ def _conflicts(history: dict[int, list[tuple[int, int]]], entries: AbstractSet[E
     """The earlier steps on which these entries depend, and whether the two could have been swapped."""
     found: dict[int, bool] = {}
     for thing, mode in entries:
-        for earlier, earlier_mode in history.get(thing, ()):
+        for earlier, earlier_mode in reversed(history.get(thing, ())):
             if (earlier_mode, mode) in dependence.DEPENDENT:
                 # one forced pair is enough: the later step was not enabled before
                 found[earlier] = found.get(earlier, True) and (earlier_mode, mode) in dependence.REVERSIBLE
