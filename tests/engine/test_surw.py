@@ -99,3 +99,15 @@ def test_a_lock_in_the_way_of_the_drawn_task_stops_nothing() -> None:
     strategy = SURW(8)
     causes = {run(Toy("([x])", "[(x)]"), strategy).outcome.cause for _ in range(100)}
     assert len(causes) == 2
+
+
+def test_nobody_is_held_back_for_ever() -> None:
+    # A's turn to write x never comes before B has written: A goes round a loop, on a location of its own, till then
+    def waits(toy: Toy) -> None:
+        while "B" not in toy.log:
+            toy.touch("own")
+        toy.say("A")
+
+    strategy = SURW(9, share_of_all=0)
+    toy = Toy(waits, "x")
+    assert {run(toy, strategy, step_limit=2000).outcome.cause for _ in range(100)} == {None}

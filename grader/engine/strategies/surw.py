@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
     from grader.engine.task import Task
 
+PATIENCE = 50
+"""Nobody is held back after so many decisions at which somebody was, and two more for each of the first execution. A
+loop that tries until another task has moved on would otherwise go round for ever while that task is held back."""
 MAX_OBJECTS = 64
 """So many sets of events, each on one shared object, are remembered."""
 
@@ -80,6 +83,7 @@ class SURW(Strategy):
     def restart(self) -> None:
         self._events = AbstractEvents()
         self._profile = Profile()
+        self._usual = 0
 
     def begin(self) -> bool:
         self._base.begin()
@@ -97,11 +101,14 @@ class SURW(Strategy):
         self._turn: int | None = None
         self._released: tuple[Task, object] | None = None
         self._known = bool(self._left)
+        self._decisions = 0
+        self._held = 0
         return True
 
     # -- whose turn ------------------------------------------------------------------------------------
 
     def choose(self, enabled: list[Task], current: Task) -> Task:
+        self._decisions += 1
         if not self._known:
             return self._base.pick(enabled, enabled)
         if self._turn is None:
@@ -113,6 +120,9 @@ class SURW(Strategy):
                 return chosen
         others = [task for task in enabled if task.id == self._turn or not self._selected(task, current)]
         if others:
+            if len(others) < len(enabled):
+                self._held += 1
+                self._known = self._held <= PATIENCE + 2 * self._usual
             return self._base.pick(others, enabled)
         # the task whose turn it is waits for something: draw among those that are there
         self._turn = self._draw(enabled)
@@ -192,6 +202,8 @@ class SURW(Strategy):
 
     def end(self, steps: int) -> None:
         self._profile.add(self._counts)
+        if not self._usual:
+            self._usual = self._decisions
         for _, events, tasks in self._touched.values():
             if len(tasks) > 1 and len(self._profile.objects) < MAX_OBJECTS:
                 self._profile.objects.setdefault(frozenset(events))
