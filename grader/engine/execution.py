@@ -27,6 +27,8 @@ class Program(Protocol):
     """What is explored. `seed` makes `random` repeatable."""
 
     digest: bytes
+    draws: bool
+    """Whether it may draw from `random`, whose state all its tasks share."""
 
     def reset(self, *, seed: int) -> None:
         """Put the process back to where it was before the first execution."""
@@ -112,6 +114,7 @@ def execute(
         # which sites race is known only after the first execution
         races = Races(RaceFindings() if knowledge.points else None)
     trace = Trace(_key_of) if traced else None
+    KERNEL.draws = program.draws
     KERNEL.races = races
     KERNEL.trace = trace
     KERNEL.watch = trace.note if trace is not None else strategy.watch

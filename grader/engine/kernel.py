@@ -74,6 +74,7 @@ class Kernel:
         self.created: Callable[[object], None] | None = None  # is told of every new lock
         self.graveyard: list[Task] = []
         self.classes_changed = False  # the program has set an attribute of a class, perhaps of the library's
+        self.draws = False  # the program may draw random numbers: who draws first matters
         self.executions = 0  # so many have begun: the guard's sign of life
         self._reset(choose=lambda enabled, current: enabled[0], limit=0, clock=Clock())
         self.current = Task(0, daemon=False, thread=None)

@@ -102,4 +102,6 @@ def _is_harmless(function: Any) -> bool:
     owner = getattr(function, "__self__", None)
     if owner is builtins:
         return function.__name__ in _HARMLESS
+    if isinstance(owner, type):
+        return function.__name__ == "__new__" and owner in _SEEN  # a named tuple is made
     return type(owner) in _SEEN and owner is not None

@@ -33,7 +33,7 @@ class FreshProgram:
         self._loader = loader
         self._drive = drive
         KERNEL.reported = self._reported
-        self._uses_random = "random" in text or "shuffle" in text
+        self.draws = "random" in text or "shuffle" in text
 
     def _reported(self, task: Task, kind: str, data: Any) -> None:
         """Another process has printed something, noted something for the scenario, or made what outlives it."""
@@ -55,7 +55,7 @@ class FreshProgram:
         sys.stdout = self.output
         sys.stderr = self.output
         # seeding costs as much as ten scheduling points, and most programs draw nothing
-        self._booted.restore(seed=seed if self._uses_random else None)
+        self._booted.restore(seed=seed if self.draws else None)
 
     def set_points(self, points: frozenset[int], *, look_for_races: bool) -> None:
         MEMORY.prepare(points, look_for_races=look_for_races)

@@ -10,8 +10,10 @@ import pytest
 from toy import Toy
 
 from grader.engine.execution import Knowledge, Settings, execute
+from grader.engine.kernel import KERNEL
 from grader.engine.strategies.bounded import Bounded
 from grader.engine.strategies.dpor import DPOR
+from grader.engine.task import FREE
 
 COUNTED = {
     ("..", "..", ".."): 1,  # nothing is shared
@@ -105,10 +107,16 @@ def test_a_deadlock_behind_a_lock_is_reached() -> None:
     assert [cause for _, cause in ran].count("leaked") == 1  # main has ended
 
 
-def test_what_is_not_understood_is_not_claimed() -> None:
-    from grader.engine.kernel import KERNEL
-    from grader.engine.task import FREE
+def test_random_numbers_depend_on_who_draws_first() -> None:
+    toy = Toy("..", "..")
+    toy.draws = True
+    strategy = DPOR()
+    while strategy.begin():
+        execute(toy, strategy, Knowledge(), Settings())
+    assert not strategy.exhaustive
 
+
+def test_what_is_not_understood_is_not_claimed() -> None:
     def strange(toy: Toy) -> None:
         KERNEL.decide(FREE, "something new", None)
 

@@ -88,6 +88,7 @@ class Toy:
         self, *bodies: str | Callable[[Toy], None], joined: bool = False, daemons: str = "", name: str = "toy"
     ) -> None:
         self.digest = digest_of(name)
+        self.draws = False
         self._bodies = bodies
         self._joined = joined
         self._daemons = daemons

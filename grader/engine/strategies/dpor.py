@@ -7,7 +7,8 @@ else (`race`) gets its reversal explored, unless a task that can begin that reve
 
 Guarantee: when `begin` says False and `exhaustive` is true, every schedule that was not run differs from one that
 was run only in the order of steps that commute (`dependence.py`), so it ends in the same state. It is given up
-where something was seen that footprints do not describe: other processes, spinning, a cached function.
+where something was seen that footprints do not describe: other processes, an event loop, spinning, a cached
+function, random numbers.
 """
 
 from __future__ import annotations
@@ -145,7 +146,7 @@ class DPOR(Strategy):
         if recorder.learnt:
             self.restart()
             return
-        if not recorder.complete:
+        if not recorder.complete or KERNEL.draws:
             self.exhaustive = False
         if len(recorder.steps) > LONGEST:
             self.exhaustive = False
