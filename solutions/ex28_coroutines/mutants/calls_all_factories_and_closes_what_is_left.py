@@ -1,0 +1,22 @@
+import asyncio
+
+
+async def gather_limited(factories, limit):
+    if limit < 1:
+        raise ValueError(f"limit is at least 1, not {limit}")
+    places = asyncio.Semaphore(limit)
+
+    async def run(job):
+        async with places:
+            return await job
+
+    jobs = [factory() for factory in factories]
+    tasks = [asyncio.create_task(run(job)) for job in jobs]
+    try:
+        return await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for job in jobs:
+            job.close()
