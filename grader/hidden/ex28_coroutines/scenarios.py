@@ -71,7 +71,7 @@ def a_senseless_limit(stage, *, jobs, limit):
 
 
 def jobs_that_wait_for_others(stage, *, waits, limit):
-    """Job n begins, then waits until job waits[n] (if any) has begun, too; numbers are from 1."""
+    """Job n begins, then waits until job waits[n] (if any) has begun, too, and a second; numbers are from 1."""
 
     async def main():
         begun = [asyncio.Event() for _ in range(len(waits) + 1)]
@@ -81,6 +81,7 @@ def jobs_that_wait_for_others(stage, *, waits, limit):
                 begun[number].set()
                 if other:
                     await begun[other].wait()
+                await asyncio.sleep(1)
                 return number
 
             return run
@@ -102,7 +103,7 @@ def one_raises(stage, *, jobs, limit, word):
         await asyncio.sleep(0)
 
     async def main():
-        kinds = {"raising": raising, "short": short, "endless": _endless([], "endless")}
+        kinds = {"raising": raising, "short": short, "endless": _endless([], {}, "endless")}
         try:
             return {"returned": _shown(await _on(stage, [kinds[kind] for kind in jobs], limit)())}
         except Exception as error:
@@ -113,26 +114,26 @@ def one_raises(stage, *, jobs, limit, word):
 
 def one_raises_while_others_tidy_up(stage, *, others, limit):
     """One job raises; the others take a while to end after they have been cancelled. What is there afterwards?"""
-    log = []
+    log, tasks = [], {}
 
     async def raising():
         await asyncio.sleep(1)
         raise LookupError
 
     async def main():
-        jobs = [_endless(log, f"job {number}", tidies=True) for number in range(1, others + 1)]
+        jobs = [_endless(log, tasks, f"job {number}", tidies=True) for number in range(1, others + 1)]
         try:
             await _on(stage, [*jobs, raising], limit)()
         except Exception:
-            log.append(["out", ""])
-        return _tasks_left()
+            return _left(log, tasks)
+        return _left(log, tasks)
 
-    return {"tasks": stage.run_async(main), "log": log}
+    return stage.run_async(main)
 
 
 def the_caller_is_cancelled(stage, *, jobs, limit, begun):
     """A task awaits gather_limited and is cancelled once so many jobs have begun, which nothing else ends."""
-    log = []
+    log, tasks = [], {}
 
     async def main():
         enough = asyncio.Event()
@@ -143,7 +144,7 @@ def the_caller_is_cancelled(stage, *, jobs, limit, begun):
 
         if not begun:
             enough.set()
-        factories = [_endless(log, f"job {n}", tidies=True, begins=begins) for n in range(1, jobs + 1)]
+        factories = [_endless(log, tasks, f"job {n}", tidies=True, begins=begins) for n in range(1, jobs + 1)]
         caller = stage.start_async("caller", _on(stage, factories, limit))
         await enough.wait()
         await asyncio.sleep(0)
@@ -154,10 +155,9 @@ def the_caller_is_cancelled(stage, *, jobs, limit, begun):
             end = {"raised": "CancelledError"}
         except Exception as error:
             end = {"raised": type(error).__name__}
-        log.append(["out", ""])
-        return {**end, "tasks": _tasks_left()}
+        return {**end, **_left(log, tasks), "begun": sum(1 for what, _ in log if what == "begins")}
 
-    return {"limit": limit, "log": log, **stage.run_async(main)}
+    return {"limit": limit, **stage.run_async(main)}
 
 
 def many_real_jobs(stage, *, rounds, jobs, limit):
@@ -201,28 +201,30 @@ def _on(stage, factories, limit):
     return call
 
 
-def _endless(log, name, *, tidies=False, begins=lambda: None):
+def _endless(log, tasks, name, *, tidies=False, begins=lambda: None):
     """A factory of a job that ends only when it is cancelled, and then perhaps after a second."""
 
     async def run():
+        tasks[name] = asyncio.current_task()
         log.append(["begins", name])
         begins()
         try:
             await asyncio.Event().wait()
-        except asyncio.CancelledError:
-            log.append(["is cancelled", name])
-            if tidies:
-                await asyncio.sleep(1)
-            raise
         finally:
-            log.append(["ends", name])
+            try:
+                if tidies:
+                    await asyncio.sleep(1)
+            finally:
+                log.append(["ends", name])
 
     return run
 
 
-def _tasks_left():
-    """How many asyncio tasks there are besides the one that asks."""
-    return len(asyncio.all_tasks()) - 1
+def _left(log, tasks):
+    """What is there now: jobs that have not ended, with whether they have been cancelled, and how many tasks in all."""
+    over = [name for what, name in log if what == "ends"]
+    jobs = [[name, bool(task.cancelling())] for name, task in tasks.items() if name not in over]
+    return {"jobs": jobs, "tasks": len(asyncio.all_tasks()) - 1}
 
 
 def _shown(results):
