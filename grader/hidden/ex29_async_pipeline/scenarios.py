@@ -117,9 +117,10 @@ def a_source_that_waits_for_the_sink(stage, *, items, workers):
 
 
 def one_raises(stage, *, where, items, workers, tidies):
-    """An exception in the "source" (after the items), or in "work" or "sink" with the first item.
+    """An exception in the "source" (after the items), in "work" (on the first item) or in "sink" (at once).
 
-    All other work, and a source that does not raise, goes on until it is cancelled, and then perhaps for a second.
+    What else begins goes on until it is cancelled, and then perhaps for a second: a source that does not raise, and all
+    work, but for that on the items before the last one when the sink raises.
     """
     error = LookupError(where)
     running = {}
@@ -133,11 +134,10 @@ def one_raises(stage, *, where, items, workers, tidies):
         await _endless(running, "the source", tidies=False)
 
     async def work(item):
-        if item == items[0]:
+        if where == "work" and item == items[0]:
             await asyncio.sleep(1)
-            if where == "work":
-                raise error
-        if where != "sink" or item != items[0]:
+            raise error
+        if where != "sink" or item == items[-1]:
             await _endless(running, f"the work on item {item}", tidies=tidies)
         return item
 
@@ -219,7 +219,7 @@ def the_caller_is_cancelled(stage, *, where, items, workers):
 
 
 def many_real_items(stage, *, rounds, items, workers):
-    """Real work of two milliseconds; how often the event loop was asked to call something meanwhile."""
+    """Real work of two milliseconds, a source that ends late; how often the event loop was asked to call something meanwhile."""
     sunk = []
 
     async def main():
@@ -235,6 +235,7 @@ def many_real_items(stage, *, rounds, items, workers):
         async def reading():
             for item in range(items):
                 yield item
+            await asyncio.sleep(0.003)
 
         async def work(item):
             await asyncio.sleep(0.002)

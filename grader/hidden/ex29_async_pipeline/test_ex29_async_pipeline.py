@@ -110,7 +110,7 @@ def test_no_item_waits_for_those_behind_it(explore, fresh):
 
 
 def test_an_exception_stops_everything(explore, fresh):
-    a, b = fresh.integers(2)
+    a, b, c = fresh.integers(3)
 
     def holds(seen):
         where = seen["where"]
@@ -128,7 +128,7 @@ def test_an_exception_stops_everything(explore, fresh):
             )
         return None
 
-    for where, items, workers in (("work", [a], 1), ("work", [a, b], 2), ("source", [a], 2), ("sink", [a, b], 2)):
+    for where, items, workers in (("work", [a], 1), ("work", [a, b], 2), ("source", [a], 2), ("sink", [a, b, c], 2)):
         question = explore("one_raises", where=where, items=items, workers=workers, tidies=False, forbid=NO_MORE)
         question.always(holds)
 
@@ -176,7 +176,7 @@ def test_nothing_runs_on_afterwards(explore, fresh):
 
 
 def test_real_coroutines_lose_no_time(native, fresh):
-    rounds, items = 50, 12 + fresh.integer(0, 4)
+    rounds, items = 60, 12 + fresh.integer(0, 4)
 
     def holds(seen):
         for number, sunk in enumerate(seen["sunk"], 1):
