@@ -2,34 +2,34 @@ import asyncio
 
 
 async def pipeline(source, work, sink, workers):
-    items = asyncio.Queue(2)
-    one_at_a_time = asyncio.Lock()
-    is_over = False
-    count = 0
+    items = asyncio.Queue(workers)
+    results = asyncio.Queue(workers)
+    read = delivered = 0
 
-    async def reader():
-        nonlocal is_over
-        async for item in source:
-            await items.put(item)
-        is_over = True
+    async def do_work():
+        while True:
+            item = await items.get()
+            await results.put(await work(item))
+            items.task_done()
 
-    async def worker():
-        nonlocal count
-        while not (is_over and items.empty()):
-            try:
-                item = await asyncio.wait_for(items.get(), timeout=0.1)
-            except TimeoutError:
-                continue
-            result = await work(item)
-            async with one_at_a_time:
-                await sink(result)
-                count += 1
+    async def deliver():
+        nonlocal delivered
+        while True:
+            await sink(await results.get())
+            delivered += 1
+            results.task_done()
 
-    tasks = [asyncio.create_task(part()) for part in (reader, *[worker] * workers)]
     try:
-        await asyncio.gather(*tasks)
-        return count
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(do_work()) for _ in range(workers)]
+            tasks.append(group.create_task(deliver()))
+            async for item in source:
+                await items.put(item)
+                read += 1
+            while delivered < read:
+                await asyncio.sleep(0.1)
+            for task in tasks:
+                task.cancel()
+    except ExceptionGroup as errors:
+        raise errors.exceptions[0] from None
+    return delivered
