@@ -180,7 +180,7 @@ def _watch_cancel(task: Any) -> None:
     plain = task.cancel
 
     def cancel(self: Any, msg: Any = None) -> bool:
-        if KERNEL.trace is not None and not self.done():
+        if KERNEL.trace is not None and not self.done() and not KERNEL.over:  # else its unwinding does it
             KERNEL.trace.note(KERNEL.current, "cancel", self._loop.strands.of(self))
         return bool(plain(self, msg))
 

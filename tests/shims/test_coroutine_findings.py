@@ -101,6 +101,23 @@ def test_the_trace_names_tasks_lines_and_what_is_awaited(worker: Worker, tmp_pat
     assert result.task == "Task-1"
 
 
+def test_what_is_cancelled_when_all_is_over_is_not_in_the_trace(worker: Worker, tmp_path: Path) -> None:
+    text = """
+        async def main():
+            waiter = asyncio.create_task(asyncio.Event().wait(), name="waiter")
+            other = asyncio.create_task(asyncio.Event().wait(), name="other")
+            await asyncio.sleep(1)
+            other.cancel()
+            try:
+                await asyncio.wait([waiter])
+            finally:
+                waiter.cancel()
+        """
+    result = found(worker, tmp_path, text)
+    assert result.cause == "deadlock", told(result)
+    assert [step.object for step in result.trace if step.action == "cancel"] == ["other"]
+
+
 def test_a_cancellation_and_a_time_out_are_in_the_trace(worker: Worker, tmp_path: Path) -> None:
     result = found(
         worker,

@@ -1,0 +1,17 @@
+import asyncio
+
+
+async def gather_limited(factories, limit):
+    places = asyncio.Semaphore(limit)
+
+    async def run(factory):
+        async with places:
+            return await factory()
+
+    tasks = [asyncio.create_task(run(factory)) for factory in factories]
+    try:
+        return await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,0 +1,13 @@
+import asyncio
+
+
+async def gather_limited(factories, limit):
+    if limit < 1:
+        raise ValueError(f"limit is at least 1, not {limit}")
+    places = asyncio.Semaphore(limit)
+
+    async def run(factory):
+        async with places:
+            return await factory()
+
+    return await asyncio.gather(*[run(factory) for factory in factories], return_exceptions=True)

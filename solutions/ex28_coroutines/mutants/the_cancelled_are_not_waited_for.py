@@ -1,0 +1,27 @@
+import asyncio
+
+
+async def gather_limited(factories, limit):
+    if limit < 1:
+        raise ValueError(f"limit is at least 1, not {limit}")
+    if not factories:
+        return []
+    places = asyncio.Semaphore(limit)
+
+    async def run(factory):
+        async with places:
+            return await factory()
+
+    tasks = [asyncio.create_task(run(factory)) for factory in factories]
+    try:
+        done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+    except asyncio.CancelledError:
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
+        raise
+    for task in pending:
+        task.cancel()
+    for task in done:
+        task.result()
+    return [task.result() for task in tasks]

@@ -1,0 +1,27 @@
+import asyncio
+
+
+async def gather_limited(factories, limit):
+    if limit < 1:
+        raise ValueError(f"limit is at least 1, not {limit}")
+    running = 0
+    free = asyncio.Event()
+
+    async def run(factory):
+        nonlocal running
+        if running >= limit:
+            await free.wait()
+        running += 1
+        try:
+            return await factory()
+        finally:
+            running -= 1
+            free.set()
+
+    tasks = [asyncio.create_task(run(factory)) for factory in factories]
+    try:
+        return await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,0 +1,39 @@
+import asyncio
+
+STOP = object()
+
+
+async def pipeline(source, work, sink, workers):
+    items = asyncio.Queue(2)
+    results = asyncio.Queue(2)
+    still_working = workers
+
+    async def reader():
+        async for item in source:
+            await items.put(item)
+        for _ in range(workers):
+            await items.put(STOP)
+
+    async def worker():
+        nonlocal still_working
+        while (item := await items.get()) is not STOP:
+            await results.put(await work(item))
+        still_working -= 1
+        if not still_working:
+            await results.put(STOP)
+
+    async def collector():
+        count = 0
+        while (result := await results.get()) is not STOP:
+            await sink(result)
+            count += 1
+        return count
+
+    tasks = [asyncio.create_task(part()) for part in (collector, *[worker] * workers)]
+    reading = asyncio.create_task(reader())
+    try:
+        return (await asyncio.gather(*tasks))[0]
+    finally:
+        for task in (reading, *tasks):
+            task.cancel()
+        await asyncio.gather(reading, *tasks, return_exceptions=True)
