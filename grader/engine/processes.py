@@ -164,6 +164,8 @@ class Processes(News):
         kind = message[0]
         if kind == "ask":
             self._hand_over(process, task)
+            if kernel.watch is not None and kernel.trace is None:  # a trace gets rows of the process's own
+                kernel.watch(kernel.current, kernel.current.kind, kernel.current.target)
         elif kind == "fork":
             self.adopt(message[8], message[9], Link.of(message[10]), parent=process.number)
         elif kind == "signal":

@@ -142,3 +142,11 @@ def test_printed_identifiers_and_names_are_the_same_every_time(worker: Worker, a
     assert outputs[0]
     assert outputs[1] == outputs[2] == outputs[4] == outputs[5]
     assert outputs[0] == outputs[3]
+
+
+def test_a_strategy_that_learns_is_told_what_other_processes_do(worker: Worker) -> None:
+    # where it is not, SURW never sees its drawn task act, and leaves the turn with it until it ends: 1 seed of 5
+    text = whole(FAILING["two increments race"])
+    for seed in range(1, 6):
+        found = explored(worker, text, strategy="surw", seed=seed, schedules=15)
+        assert found.cause == "wrong_result", f"seed {seed}"

@@ -152,8 +152,9 @@ class SURW(Strategy):
 
     def _lineage(self, task: Task) -> Lineage:
         lineage = self._lineages.get(task.id)
-        if lineage is None:  # a task whose start was not seen
+        if lineage is None:  # another process's thread: the root does not see its start
             lineage = self._lineages[task.id] = (-task.id,)
+            self._left[()] = max(self._left.get((), 0.0) - self._left.get(lineage, 0.0), 0.0)
         return lineage
 
     # -- what has happened -----------------------------------------------------------------------------
