@@ -23,6 +23,8 @@ import pytest
 from grader import wire
 from grader.judge.handle import Worker
 
+pytestmark = pytest.mark.search
+
 HERE = Path(__file__).parent
 HARD = sorted((HERE / "hard").glob("*.py"))
 RIGHT = sorted((HERE / "hard_right").glob("*.py"))

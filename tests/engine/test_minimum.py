@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.search
+
 HERE = Path(__file__).parent
 CORPUS = HERE.parent / "corpus" / "must_flag"
 

@@ -17,6 +17,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+pytestmark = pytest.mark.search
+
 LIMIT = 2_500
 """Programs that have more schedules than this are not asked about."""
 
