@@ -97,7 +97,7 @@ PROGRAMS = {
         def main():
             with ThreadPool(2) as pool:
                 return [pool.map(lambda x: x + 1, range(4)), pool.apply(abs, (-2,)), told(pool.map, fail, [1]),
-                        list(pool.imap(str, range(3))), told(pool.apply_async(time.sleep, (0.2,)).get, 0.01)]
+                        list(pool.imap(str, range(3))), told(pool.apply_async(threading.Event().wait, (0.2,)).get, 0.01)]
     """,
     "ProcessPoolExecutor": """
         from concurrent.futures import ProcessPoolExecutor, as_completed
