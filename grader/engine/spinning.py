@@ -212,6 +212,11 @@ def count(kernel: Kernel, task: Task) -> None:
     kernel.spun[task.id] = kernel.spun.get(task.id, 0) + 1
 
 
+def has_tried_enough(kernel: Kernel, task: Task) -> bool:
+    """Whether a task has gone round so often, with nothing new, that others should come first, or time pass."""
+    return kernel.spun_changes == kernel.changes and kernel.spun.get(task.id, 0) > TRIES_BEFORE_FAIRNESS
+
+
 def nothing_new(kernel: Kernel) -> bool:
     """Whether those who would go round once more have done so already, all inside the standard library."""
     return all(
@@ -226,6 +231,8 @@ def let_try(kernel: Kernel, cur: Task) -> None:
     for task in [spinner for spinner in kernel.spinners if spinner is not last]:
         task.owed.discard(last.id)
         if task.owed and any(other.id in task.owed and other.want.owner is None for other in kernel.live):
+            continue
+        if isinstance(task, Lane) and has_tried_enough(kernel, task):
             continue
         kernel.spinners.remove(task)
         task.want = FREE

@@ -19,6 +19,7 @@ from asyncio import futures, tasks
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
+from grader.engine import spinning
 from grader.engine.clock import SLEEP, TIMED_WAIT
 from grader.engine.errors import Abandoned
 from grader.engine.kernel import KERNEL
@@ -268,7 +269,7 @@ class Strands:
             elif strand in KERNEL.spinners:
                 continue
             elif strand.spun:
-                strand.spun = False
+                strand.spun = spinning.has_tried_enough(KERNEL, strand)  # then time passes before it goes on
                 strand.want = SPUN_OUT
                 KERNEL.spinners.append(strand)
             else:
