@@ -37,6 +37,9 @@ LOOKS = 16
 GREEDY_SHARE = 4
 """The moves get one part in so many of the budget before the search by levels, and what is left after it."""
 
+MANY_TURNS = 16
+"""With so many turns or more, taking them away begins with stretches of them (Zeller's delta debugging)."""
+
 Size = tuple[int, int, int]
 
 
@@ -169,6 +172,10 @@ def _simpler(turns: list[Turn]) -> list[list[Turn]]:
     for end in sorted({len(turns) // 2, len(turns) - 1, len(turns) - 2}):
         if 0 <= end < len(turns):
             candidates.append(turns[:end])
+    size = len(turns) // 2
+    while size >= MANY_TURNS // 2:  # of many turns, first whole stretches
+        candidates += [turns[:start] + turns[start + size :] for start in range(0, len(turns), size)]
+        size //= 2
     for index in range(len(turns)):
         candidates.append(turns[:index] + turns[index + 1 :])
     for index, (ident, length) in enumerate(turns):
