@@ -135,7 +135,9 @@ def explore(
             seen.add(hash(tuple(execution.choices)))
         for note in execution.outcome.notes:
             if note.race is not None:
-                races.setdefault(note.race.key, note)
+                known = races.setdefault(note.race.key, note)
+                if known.race is not None and note.race.sides_seen > known.race.sides_seen:
+                    races[note.race.key] = note  # it was seen before all of its accesses were scheduling points
             else:
                 notes.setdefault((note.cause, note.place.line if note.place else 0), note)
         cause = None if strategy.cut else _cause_of(execution, accept, forbid)

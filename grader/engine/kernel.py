@@ -76,6 +76,7 @@ class Kernel:
         self.classes_changed = False  # the program has set an attribute of a class, perhaps of the library's
         self.draws = False  # the program may draw random numbers: who draws first matters
         self.executions = 0  # so many have begun: the guard's sign of life
+        self.running = False  # one is under way; otherwise the search thinks about what it has seen
         self._reset(choose=lambda enabled, current: enabled[0], limit=0, clock=Clock())
         self.current = Task(0, daemon=False, thread=None)
         self.current.greenlet = getcurrent()
@@ -123,6 +124,7 @@ class Kernel:
         """
         self._reset(choose=choose, limit=limit, clock=clock or Clock())
         self.executions += 1
+        self.running = True
         self.hub = getcurrent()
         outside = self.current
 
@@ -141,6 +143,7 @@ class Kernel:
         finally:
             unwinding.abandon(self)
             self.current = outside
+            self.running = False
 
     def conclude(self, outcome: Outcome) -> None:
         """Settle the ending; from here on every scheduling point unwinds its task."""

@@ -102,6 +102,10 @@ class Memory:
         `item` is the one item of a container that is touched; `operation` what is done, where the site cannot tell.
         """
         kernel = self.kernel
+        races = kernel.races
+        if self.active[site] == LOOK and races is not None and kernel.watch is None and not kernel.processes.all:
+            races.access(kernel.current, thing, name, site, write)
+            return
         shown = thing
         if kernel.processes.all:
             key = kernel.shared_key(thing)
@@ -114,7 +118,7 @@ class Memory:
             kernel.watch(kernel.current, "write" if write else "read", location)
         races = kernel.races
         if races is not None:
-            races.access(kernel.current, thing, name, site, write=write)
+            races.access(kernel.current, thing, name, site, write)
             if races.findings is not None and self.active[site] & POINT:
                 where = self.sites[site]
                 operation = operation or where.operation

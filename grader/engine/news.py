@@ -158,7 +158,7 @@ class News:
         elif kind == "moved":
             self.moved(self.shared(rest[0]), task, wrote=rest[1])
         elif kind == "access" and races is not None:
-            races.access(task, self.shared(rest[0]), rest[1], rest[2], write=rest[3])
+            races.access(task, self.shared(rest[0]), rest[1], rest[2], rest[3])
         elif kind == "closely" and races is not None and races.findings is not None:
             key, name, site, where, write, part, operation, locks = rest
             races.findings.access(task, self.shared(key), name, site, _site(*where), write, part, operation, locks)

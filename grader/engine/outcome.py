@@ -111,6 +111,11 @@ class Race:
         sides = sorted((side.place.file, side.place.line, variable_of(side.text)) for side in (self.first, self.second))
         return tuple(sides)
 
+    @property
+    def sides_seen(self) -> int:
+        """How much of it was seen: for each side, whether it reads and whether it writes."""
+        return sum(side.reads + side.writes for side in (self.first, self.second))
+
 
 def variable_of(text: str) -> str:
     """`slots` of `slots[3]`: other items on the same lines make no other race."""

@@ -74,7 +74,7 @@ class Races:
             clock.append(0)
         clock[task.id] += 1
 
-    def access(self, task: Task, thing: object, name: str, site: int, *, write: bool) -> None:
+    def access(self, task: Task, thing: object, name: str, site: int, write: bool) -> None:
         """One access to `name` of `thing` at `site`."""
         clock = task.clock
         me = task.id
@@ -87,17 +87,18 @@ class Races:
             # `thing` is kept, so that its address is not given to another object meanwhile
             location = self._locations[key] = [thing, -1, 0, 0, {}]
         _, writer, written, write_site, reads = location
-        if writer >= 0 and writer != me and (len(clock) <= writer or clock[writer] < written):
+        if writer != me and writer >= 0 and (len(clock) <= writer or clock[writer] < written):
             self.sites.add(site)
             self.sites.add(write_site)
         if not write:
             reads[me] = (clock[me], site)
             return
-        for reader, (moment, read_site) in reads.items():
-            if reader != me and (len(clock) <= reader or clock[reader] < moment):
-                self.sites.add(site)
-                self.sites.add(read_site)
+        if reads:
+            for reader, (moment, read_site) in reads.items():
+                if reader != me and (len(clock) <= reader or clock[reader] < moment):
+                    self.sites.add(site)
+                    self.sites.add(read_site)
+            reads.clear()
         location[1] = me
         location[2] = clock[me]
         location[3] = site
-        reads.clear()

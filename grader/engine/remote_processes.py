@@ -140,7 +140,7 @@ class RemoteRaces:
         if not isinstance(lock, SemaphoreGate):
             self._remote.log.append(("published", task.id, self._remote.key_of(lock)))
 
-    def access(self, task: Task, thing: object, name: str, site: int, *, write: bool) -> None:
+    def access(self, task: Task, thing: object, name: str, site: int, write: bool) -> None:
         self._remote.log.append(("access", task.id, self._remote.key_of(thing), name, site, write))
 
 

@@ -35,6 +35,12 @@ def forget() -> None:
     _cached.clear()
 
 
+def is_plain(thing: object, name: str) -> bool:
+    """Whether `thing.name` is known to be memory of the object's own, and nothing else."""
+    kind = type(thing)
+    return type(kind) is type and not KERNEL.classes_changed and _cached.get((kind, name)) == _IN_THE_OBJECT
+
+
 def read_places(thing: object, name: str) -> tuple[object, ...]:
     """The objects whose `name` is read by `thing.name`, by way of a cache for plain classes."""
     kind = type(thing)

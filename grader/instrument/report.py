@@ -18,7 +18,7 @@ from grader.engine.kernel import KERNEL
 from grader.engine.memory import CONTENTS, Location, Memory
 from grader.engine.parts import UNKNOWN, WHOLE
 from grader.engine.task import FREE
-from grader.instrument.attributes import has_kind, is_inherited, is_of_threading, is_written, read_places
+from grader.instrument.attributes import has_kind, is_inherited, is_of_threading, is_plain, is_written, read_places
 from grader.instrument.kinds import CONTAINERS, ITERATED, SHARED_ARRAYS, TAKERS, VIEWS, behind, item_meant
 from grader.instrument.marks import Mark
 from grader.instrument.operations import OF_ONE_ITEM, WRITERS
@@ -44,6 +44,9 @@ def read(thing: Any, site: int) -> Any:
 
 
 def _attribute(thing: Any, name: str, site: int) -> None:
+    if is_plain(thing, name):
+        MEMORY.access(thing, name, site, write=False)
+        return
     for place in read_places(thing, name):
         MEMORY.access(place, name, site, write=False)
 

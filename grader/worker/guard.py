@@ -96,7 +96,7 @@ class Guard:
     def _tick(self, _signal: int, frame: FrameType | None) -> None:
         self._rearm()
         now = _cpu_seconds()
-        if KERNEL.executions != self._execution or self.judging:
+        if KERNEL.executions != self._execution or self.judging or not KERNEL.running:
             self._execution = KERNEL.executions
             self._execution_began = self._step_began = now
             self._steps = KERNEL.steps

@@ -9,6 +9,7 @@ from grader.engine.strategies.dpor import DPOR
 from grader.engine.strategies.pct import PCT
 from grader.engine.strategies.portfolio import Portfolio
 from grader.engine.strategies.pos import POS
+from grader.engine.strategies.postponing import Postponing
 from grader.engine.strategies.rff import RFF
 from grader.engine.strategies.run_to_block import RunToBlock
 from grader.engine.strategies.sampling import Sampling
@@ -27,6 +28,7 @@ STRATEGIES: dict[str, Callable[[int], Strategy]] = {
     "random": UniformRandom,
     "pct": PCT,
     "pos": POS,
+    "postponing": Postponing,
     "surw": SURW,
     "rff": RFF,
     "sampling": Sampling,

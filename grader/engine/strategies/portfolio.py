@@ -1,9 +1,10 @@
 """The default: several strategies over one budget.
 
-One execution in three belongs to a systematic search, which starts with the run that has no preemption, can come to
-an end, and is then a proof: the preemption-bounded one through bounds 0 and 1, then partial-order reduction, or,
-where that is not possible, more preemptions. The others are samples (`sampling.py`), which find what lies deep. A
-program so small that the systematic search is soon over is left to it alone.
+After the first execution, which has no preemption, come two that provoke the usual mistakes (`postponing.py`), and
+two more once it is known which accesses race. From then on one execution in three belongs to a systematic search,
+which can come to an end, and is then a proof: the preemption-bounded one through bounds 0 and 1, then partial-order
+reduction, or, where that is not possible, more preemptions. The others are samples (`sampling.py`), which find what
+lies deep. A program so small that the systematic search is soon over is left to it alone.
 """
 
 from __future__ import annotations
@@ -11,9 +12,13 @@ from __future__ import annotations
 from grader.engine.strategies import Strategy
 from grader.engine.strategies.bounded import Bounded
 from grader.engine.strategies.dpor import DPOR
+from grader.engine.strategies.postponing import Postponing
 from grader.engine.strategies.sampling import Sampling
 from grader.engine.task import Task
 
+PROVOKED = 2
+MOST_PROVOKED = 4
+"""So many executions provoke, after the first and after each that taught new scheduling points; so many in all."""
 LOOKS = 100
 """So many executions of the bounded search look for races. A search that needs more gives up the claim to be
 complete, which it would hardly reach within its budget: looking costs as much as running."""
@@ -34,8 +39,11 @@ class Portfolio(Strategy):
     def __init__(self, seed: int) -> None:
         self._bounded = Bounded(seed, shuffled=True)
         self._reduced = DPOR()
+        self._postponing = Postponing(seed)
         self._sampling = Sampling(seed)
         self._count = 0
+        self._provoked = 0
+        self._taught = False
         self._looked = 0
         self._active: Strategy = self._bounded
 
@@ -44,7 +52,12 @@ class Portfolio(Strategy):
         systematic = self._systematic()
         alone = self._count <= ALONE_AT_MOST and systematic.pending <= FEW_PENDING
         sampling = not alone and self._count % SYSTEMATIC_EVERY != 1
-        active = self._active = self._sampling.next_sampler() if sampling else systematic
+        if self._may_provoke(systematic):
+            self._provoked += 1
+            active: Strategy = self._postponing
+        else:
+            active = self._sampling.next_sampler() if sampling else systematic
+        self._active = active
         self._looked += active is self._bounded
         more = active.begin()
         self.looks_for_races = active.looks_for_races and (active is self._reduced or self._looked <= LOOKS)
@@ -54,6 +67,11 @@ class Portfolio(Strategy):
         self.watch = active.watch
         self.recorder = active.recorder
         return more
+
+    def _may_provoke(self, systematic: Bounded | DPOR) -> bool:
+        """Not at the very start, nor where at most one schedule is known to be left."""
+        worth = systematic.pending > 1 or self._taught
+        return self._count > 1 and worth and self._provoked < MOST_PROVOKED and self._postponing.runs < PROVOKED
 
     def _systematic(self) -> Bounded | DPOR:
         shallow = self._bounded.level <= SHALLOW_BOUND
@@ -69,5 +87,7 @@ class Portfolio(Strategy):
     def restart(self) -> None:
         self._bounded.restart()
         self._reduced.restart()
+        self._postponing.restart()
+        self._taught = True
         self._looked = 0
         self._sampling.restart()
