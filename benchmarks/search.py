@@ -23,7 +23,7 @@ CORPUS = Path(__file__).parents[1] / "tests" / "corpus"
 REPORT = Path(__file__).parent / "search.md"
 BEGIN = "<!-- {section}: begin (written by search.py --write {section}) -->"
 END = "<!-- {section}: end -->"
-STRATEGIES = ("random", "pct2", "pct3", "pct", "pos", "surw", "rff", "bounded", "portfolio")
+STRATEGIES = ("random", "pct2", "pct3", "pct", "pos", "surw", "rff", "postponing", "bounded", "portfolio")
 SINGLE = tuple(name for name in STRATEGIES if name != "portfolio")
 FORKS = re.compile(r"multiprocessing|os\.fork|ProcessPool")
 
