@@ -63,6 +63,7 @@ class Grading:
             "text": self.text,
             "module_name": MODULE_NAME,
             "requires": self.exercise.requires,
+            "guarded": True,
         }
         return wire.Job(**{**defaults, **fields})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+from grader import wire
 from grader.engine.kernel import KERNEL
 
 KEPT_CHARACTERS = 20_000
@@ -58,3 +59,13 @@ class Output(io.TextIOBase):
     @property
     def text(self) -> str:
         return "".join(self._parts)
+
+    @property
+    def shown(self) -> str:
+        """What a report gets."""
+        return self.text[: wire.OUTPUT]
+
+    @property
+    def dropped(self) -> int:
+        """How many characters more were written."""
+        return max(0, self.written - wire.OUTPUT)

@@ -51,11 +51,16 @@ def parse(job: wire.Job) -> Loader:
         ) from None
 
 
-def plain_module(job: wire.Job) -> ModuleType:
-    """Execute the submission as it stands, for a native run: no report of ours comes between its lines."""
+def plain_module(job: wire.Job, *, namespace: dict[str, Any]) -> ModuleType:
+    """Execute the submission as it stands, for a native run: no report of ours comes between its lines.
+
+    It finds `__builtins__` of `namespace`, when there are any.
+    """
     SOURCES.add(job.filename, job.text, shown=job.filename)
     module = ModuleType(job.module_name)
     module.__file__ = job.filename
+    if "__builtins__" in namespace:
+        vars(module)["__builtins__"] = namespace["__builtins__"]
     sys.modules[job.module_name] = module
     exec(compile(job.text, job.filename, "exec", dont_inherit=True), module.__dict__)
     return module
