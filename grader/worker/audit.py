@@ -13,6 +13,7 @@ import _thread
 import os
 import sys
 import sysconfig
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -38,8 +39,6 @@ _LIBRARY = sysconfig.get_path("stdlib")
 _PACKAGES = tuple({sysconfig.get_path(name) + "/" for name in ("purelib", "platlib")})
 _TRUSTED = (_GRADER + "/", _LIBRARY + "/", "<frozen ", *_PACKAGES)
 """Whose files are not the submission's."""
-_ABOVE = (_GRADER + "/worker/", _GRADER + "/hidden/")
-"""Whose frames lie outside the submission's: who drives it."""
 _TRANSPARENT = ("<frozen importlib", _LIBRARY + "/ctypes/", _LIBRARY + "/importlib/", _GRADER + "/shims/imports.py")
 """What only passes on what somebody else has asked for."""
 _READERS = tuple(f"{_LIBRARY}/{name}" for name in ("traceback.py", "inspect.py", "warnings.py", "logging/"))
@@ -53,10 +52,16 @@ _MOST_FRAMES = 200
 class Audit:
     """Tells `attempt` what, in words of `report.words`, with the detail and the frame; once installed it stays."""
 
-    def __init__(self, attempt: Attempt, *, forbidden: tuple[str, ...], native: bool) -> None:
+    def __init__(
+        self, attempt: Attempt, *, forbidden: tuple[str, ...], above: list[dict[str, Any]], native: bool
+    ) -> None:
+        """`forbidden`: files and folders that are none of its business; `above`: the globals of who drives it."""
         self._attempt = attempt
         self._forbidden = tuple(_abspath(folder) + "/" for folder in forbidden)
         self._native = native
+        self._above = frozenset(map(id, above))
+        loaded = [module for module in list(sys.modules.values()) if isinstance(module, ModuleType)]
+        self._library = frozenset(id(vars(module)) for module in loaded) - self._above
         self._busy = 0  # the thread whose event is being looked at: looking causes events, too
         self._session = _getsid(0)
         self._handlers: dict[str, Handler] = {
@@ -82,10 +87,19 @@ class Audit:
     def install(self) -> None:
         """From now on, for good, in this process and in what it forks."""
         find = self._handlers.get
+        frame, attribute = self._handlers["sys._getframe"], self._handlers["object.__getattr__"]
+        above, library = self._above, self._library
 
         def hook(event: str, args: tuple[Any, ...]) -> None:
             handler = find(event)
             if handler is None:
+                return
+            # the engine looks at frames all the time; `f_globals`, other than `f_code`, causes no event
+            if handler is attribute:
+                name = args[1]
+                if (name == "f_code" and id(args[0].f_globals) not in above) or name not in ("f_code", "tb_frame"):
+                    return
+            elif handler is frame and id(args[0].f_globals) in library:
                 return
             me = _get_ident()
             if self._busy == me:
@@ -109,19 +123,22 @@ class Audit:
     def _frame(self, args: tuple[Any, ...]) -> str:
         """A frame of ours, or one of its own from which it walks outwards."""
         frame = args[0]
-        if not _lies_above(frame):
+        if not self._lies_above(frame):
             back = frame.f_back
-            if back is None or not _lies_above(back) or not _is_submission(frame) or not _walks(frame):
+            if back is None or not self._lies_above(back) or not _is_submission(frame) or not _walks(frame):
                 return ""
             return "frames"
         return "frames" if _is_submission(_caller()) else ""
 
+    def _lies_above(self, frame: FrameType) -> bool:
+        return id(frame.f_globals) in self._above
+
     def _attribute(self, args: tuple[Any, ...]) -> str:
         thing, name = args
         if name == "f_code":
-            return "frames" if _is_submission(_getframe(2)) and _lies_above(thing) else ""
+            return "frames" if _is_submission(_getframe(2)) and self._lies_above(thing) else ""
         if name == "tb_frame":
-            return "frames" if _is_submission(_getframe(2)) and _lies_above(thing.tb_frame) else ""
+            return "frames" if _is_submission(_getframe(2)) and self._lies_above(thing.tb_frame) else ""
         return ""
 
     def _changed(self, args: tuple[Any, ...]) -> str:
@@ -199,10 +216,6 @@ def _descends(pid: int, ancestor: int) -> bool:
 
 def _is_submission(frame: FrameType | None) -> bool:
     return frame is not None and not frame.f_code.co_filename.startswith(_TRUSTED)
-
-
-def _lies_above(frame: FrameType) -> bool:
-    return frame.f_code.co_filename.startswith(_ABOVE)
 
 
 def _walks(frame: FrameType) -> bool:

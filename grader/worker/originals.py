@@ -51,6 +51,10 @@ def copy_of(module: ModuleType) -> ModuleType:
     return copy
 
 
+_identity = object.__hash__
+"""A number for each object that lives, like `id`, whose every call is an audit event and costs eight times as much."""
+
+
 def private_modules() -> None:
     """Let our files look names up where nobody else writes."""
     copies: dict[int, ModuleType] = {}
@@ -58,6 +62,7 @@ def private_modules() -> None:
         if module.__name__ in _ASSIGNING:
             continue
         names = vars(module)
+        names["id"] = _identity
         for name, value in list(names.items()):
             if type(value) is ModuleType and value.__name__ in _COPIED and not name.startswith("__"):
                 copies.setdefault(id(value), copy_of(value))
