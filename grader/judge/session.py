@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader import scoring, wire
-from grader.judge.handle import GraderFault, Worker
+from grader.judge.handle import GRACE_SECONDS, LOAD_SECONDS, GraderFault, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 HIDDEN = Path(__file__).resolve().parents[1] / "hidden"
 MODULE_NAME = "submission"
 SIZE_LIMIT_BYTES = 1_000_000
+STARTING_SECONDS = 30.0
+"""Real time in which the warm process answers, or it is a fault of ours."""
 QUIETLY = (
     *("-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:logging", "-p", "no:faulthandler"),
     *("-p", "pytest_timeout", "--capture=no", "--assert=plain"),
@@ -66,6 +68,18 @@ class Grading:
             "guarded": True,
         }
         return wire.Job(**{**defaults, **fields})
+
+
+def longest_seconds(exercise: Exercise, options: Options) -> float:
+    """Real time that grading never exceeds, whatever the submission does: loading it, and each check's own limit."""
+    asked = [check for check in exercise.checks if options.only is None or check.id == options.only]
+    return STARTING_SECONDS + LOAD_SECONDS + sum(longest_of_check(check, options) for check in asked)
+
+
+def longest_of_check(check: Check, options: Options) -> float:
+    """Real time after which a check is given up: it may ask twice, and its last worker may have to be killed."""
+    seconds = max(check.timeout_seconds, options.time_limit_seconds or 0.0)
+    return 2 * seconds + LOAD_SECONDS + GRACE_SECONDS
 
 
 def read_submission(path: Path, shown: str) -> str | wire.LoadFailed:

@@ -18,8 +18,9 @@ import msgspec
 
 from grader import wire
 from grader.engine import endings, exploration
-from grader.engine.errors import BadToken, GraderBug
+from grader.engine.errors import BadToken, Garbled, GraderBug
 from grader.engine.execution import Knowledge, Settings, execute
+from grader.engine.link import draw_mark
 from grader.engine.outcome import Cause
 from grader.engine.places import SOURCES
 from grader.engine.schedule import decode
@@ -67,6 +68,7 @@ class JobRunner:
         self._channel = channel
         self._booted = booted
         self._verdicts: dict[bytes, bool] = {}
+        draw_mark()
         beyond = HIDDEN_FROM + int.from_bytes(_draw(4)) % HIDDEN_NUMBERS
         crash_fd = fcntl.fcntl(crash_fd, fcntl.F_DUPFD_CLOEXEC, beyond)
         self._guard = Guard(self._report_end, crash_fd=crash_fd, controlled=booted is not None)
@@ -139,6 +141,8 @@ class JobRunner:
     def _fault(self, error: BaseException) -> wire.Fault | wire.Finished:
         """What came out of our own code is our fault, unless the submission had its hands in it."""
         frames = SOURCES.of_traceback(error.__traceback__)
+        if isinstance(error, Garbled) or isinstance(error.__cause__, Garbled):
+            return wire.Finished(verdict="counterexample", cause="crashed", message="babble")
         broken = self._seal.broken() if self._seal is not None else ""
         if broken:
             return self._tampered(broken)

@@ -1,0 +1,9 @@
+"""A segment of shared memory that nobody unlinks."""
+
+# expect: none
+# at: import
+# right: any
+
+from multiprocessing import shared_memory
+
+held = shared_memory.SharedMemory(create=True, size=1024)
