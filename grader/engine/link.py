@@ -96,7 +96,10 @@ class Link:
                 raise Garbled("a packet without our mark")
             if _BUFFER[_MARK_BYTES] == _LAST[0]:
                 packet = _BUFFER[_HEAD_BYTES:size]
-                return marshal.loads(parts + packet if parts else packet), fds
+                try:
+                    return marshal.loads(parts + packet if parts else packet), fds
+                except (EOFError, ValueError, TypeError) as error:  # a process ended in the middle of a message
+                    raise Garbled(f"a message that is none: {error}") from None
             parts += _BUFFER[_HEAD_BYTES:size]
 
     def close(self) -> None:

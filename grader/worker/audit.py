@@ -178,11 +178,9 @@ class Audit:
             if frame is None:
                 return False
             filename = frame.f_code.co_filename
-            if filename.startswith(_READERS):
-                return False
             if not filename.startswith(_TRUSTED):
                 return True
-            if filename.startswith(_GRADER):
+            if filename.startswith((*_READERS, _GRADER)) and not filename.startswith(_TRANSPARENT):
                 return False
             frame = frame.f_back
         return False

@@ -14,6 +14,7 @@ import traceback
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+import greenlet
 import msgspec
 
 from grader import wire
@@ -94,7 +95,7 @@ class JobRunner:
                 self._booted.restore(seed=None)  # what the last execution left goes before the judge knows
             self._send(result)
         except Unusable as unusable:
-            self._channel.send(fitting(unusable.finding))
+            self._send(unusable.finding)
         except wire.Gone:
             pass
         except BaseException as error:
@@ -121,7 +122,8 @@ class JobRunner:
             above.append(function.__globals__)
         self._seal = originals.Seal()
         originals.private_modules()
-        audit = Audit(self._attempted, forbidden=(hidden_files, *near), above=above, native=self._booted is None)
+        packages = [os.path.dirname(os.path.abspath(module.__file__)) for module in (greenlet, msgspec)]
+        audit = Audit(self._attempted, forbidden=(hidden_files, *near, *packages), above=above, native=self._booted is None)
         self._hidden = originals.hide()
         audit.install()
 
@@ -133,7 +135,7 @@ class JobRunner:
         broken = self._seal.broken() if self._seal is not None else ""
         if broken:
             result = self._tampered(broken)
-        self._channel.send(fitting(result) if isinstance(result, wire.Finished) else result)
+        self._channel.send(result if isinstance(result, wire.Loaded) else fitting(result))
 
     def _tampered(self, name: str) -> wire.Finished:
         return wire.Finished(verdict="counterexample", cause="not_allowed", message=f"functions {name}")

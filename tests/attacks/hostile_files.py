@@ -59,7 +59,7 @@ TARGETS = (
     Target(
         exercise="ex06",
         folder="ex06_process_lock",
-        wrong="value_without_a_lock.py",
+        wrong="counts_in_a_global.py",
         called=("count_up", "SharedAccount.withdraw"),
         asked=("count_up", "SharedAccount.withdraw"),
         check="no_account_is_overdrawn",

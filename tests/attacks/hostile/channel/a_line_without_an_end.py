@@ -1,6 +1,6 @@
 """Writes ten megabytes without a line's end."""
 
-# expect: crashed, exception
+# expect: crashed, exception, deadlock
 # at: import
 
 import os

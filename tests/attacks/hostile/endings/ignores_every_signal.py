@@ -5,7 +5,7 @@
 
 import signal
 
-for number in range(1, 32):
+for number in set(range(1, 32)) - {signal.SIGCHLD}:
     try:
         signal.signal(number, signal.SIG_IGN)
     except Exception:

@@ -1,6 +1,6 @@
 """Raises the limit of recursion, and recurses."""
 
-# expect: crashed, exception
+# expect: crashed, exception, timeout
 # at: import
 
 import sys

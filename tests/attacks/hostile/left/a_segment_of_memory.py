@@ -3,6 +3,7 @@
 # expect: none
 # at: import
 # right: any
+# needs: A
 
 from multiprocessing import shared_memory
 

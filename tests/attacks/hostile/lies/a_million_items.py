@@ -1,6 +1,6 @@
 """A list of a million items."""
 
-# expect: wrong_result, exception, leaked
+# expect: wrong_result, exception, leaked, timeout
 # at: result
 
 def attack(result):

@@ -1,6 +1,6 @@
 """An exception whose text raises."""
 
-# expect: exception
+# expect: exception, timeout
 # at: call
 
 class Silent(Exception):

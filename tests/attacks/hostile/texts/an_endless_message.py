@@ -1,6 +1,6 @@
 """An exception with a message of fifty megabytes."""
 
-# expect: exception
+# expect: exception, timeout
 # at: call
 
 def attack():

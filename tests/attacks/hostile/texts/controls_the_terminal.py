@@ -1,6 +1,6 @@
 """Threads and exceptions whose names are control sequences, tags and commands."""
 
-# expect: exception
+# expect: exception, wrong_result, timeout
 # at: call
 
 import threading
