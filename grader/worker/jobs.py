@@ -14,7 +14,6 @@ import traceback
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-import greenlet
 import msgspec
 
 from grader import wire
@@ -27,14 +26,13 @@ from grader.engine.places import SOURCES
 from grader.engine.schedule import decode
 from grader.engine.strategies.by_name import STRATEGIES
 from grader.engine.strategies.run_to_block import RunToBlock
-from grader.instrument.report import NAMESPACE
 from grader.instrument.siblings import Siblings
 from grader.shims import coroutines, descriptors, processes, sharing
 from grader.shims.escapes import NoKeyboard
 from grader.worker import children, convert, native, originals
-from grader.worker.audit import Audit
 from grader.worker.fitting import fitting
 from grader.worker.guard import Guard
+from grader.worker.keeping_out import PUBLIC, KeptOut
 from grader.worker.moments import Moments
 from grader.worker.output import Output
 from grader.worker.plain import plain
@@ -55,8 +53,6 @@ _getpid = os.getpid
 _clock = time.perf_counter
 _draw = os.urandom
 
-_PUBLIC: dict[str, Any] = {}
-"""What a guarded submission's namespace begins with, beside its own."""
 HIDDEN_FROM = 300
 HIDDEN_NUMBERS = 600
 """The channel is one of so many descriptors; those of an execution are numbered from below."""
@@ -75,7 +71,7 @@ class JobRunner:
         self._guard = Guard(self._report_end, crash_fd=crash_fd, controlled=booted is not None)
         descriptors.close_all_but({0, 1, 2, crash_fd, channel.hide(beyond=beyond), *self._guard.descriptors})
         self._output = Output()
-        self._seal: originals.Seal | None = None
+        self._kept_out: KeptOut | None = None
 
     def serve(self, job: wire.Job) -> None:
         """Run the job and send its result. Never raises."""
@@ -88,7 +84,7 @@ class JobRunner:
                 self._load_coroutines()
             own = originals.Own()
             if job.guarded:
-                self._keep_out(function)
+                self._kept_out = KeptOut(self._attempted, function, native=self._booted is None)
             self._channel.send(wire.Ready())
             result = self._run(job, function, own)
             if self._booted is not None:
@@ -109,30 +105,12 @@ class JobRunner:
         else:
             importlib.import_module("asyncio")
 
-    def _keep_out(self, function: Scenario | None) -> None:
-        """Whatever the submission replaces from here on, it replaces for itself."""
-        public = originals.PublicBuiltins()
-        _PUBLIC["__builtins__"] = public
-        NAMESPACE.update(_PUBLIC)
-        self._restore_builtins = lambda: originals.restore_builtins(public)
-        hidden_files = os.path.dirname(os.path.abspath(wire.__file__))
-        near = [os.path.join(os.path.dirname(hidden_files), name) for name in ("solutions", "exercises.yaml")]
-        above = [vars(module) for name, module in sys.modules.items() if name.startswith("grader.worker.")]
-        if function is not None:
-            above.append(function.__globals__)
-        self._seal = originals.Seal()
-        originals.private_modules()
-        packages = [os.path.dirname(os.path.abspath(module.__file__)) for module in (greenlet, msgspec)]
-        audit = Audit(self._attempted, forbidden=(hidden_files, *near, *packages), above=above, native=self._booted is None)
-        self._hidden = originals.hide()
-        audit.install()
-
     def _attempted(self, what: str, event: str, frame: Any) -> None:
         self._guard.end("not_allowed", f"{what} {event}", frame)
 
     def _send(self, result: Any) -> None:
         """Send the result of the job, unless somebody has changed what made it."""
-        broken = self._seal.broken() if self._seal is not None else ""
+        broken = self._kept_out.seal.broken() if self._kept_out is not None else ""
         if broken:
             result = self._tampered(broken)
         self._channel.send(result if isinstance(result, wire.Loaded) else fitting(result))
@@ -145,10 +123,10 @@ class JobRunner:
         frames = SOURCES.of_traceback(error.__traceback__)
         if isinstance(error, Garbled) or isinstance(error.__cause__, Garbled):
             return wire.Finished(verdict="counterexample", cause="crashed", message="babble")
-        broken = self._seal.broken() if self._seal is not None else ""
+        broken = self._kept_out.seal.broken() if self._kept_out is not None else ""
         if broken:
             return self._tampered(broken)
-        if self._seal is not None and frames:
+        if self._kept_out is not None and frames:
             where = convert.place(frames[-1])
             return wire.Finished(verdict="counterexample", cause="crashed", message="disturbed", place=where)
         return wire.Fault(message=traceback.format_exc(limit=12)[-3000:])
@@ -185,8 +163,8 @@ class JobRunner:
             siblings = Siblings(job.folder)
             siblings.install()
             program.before_each.append(siblings.forget)
-        if job.guarded:
-            program.before_each.append(self._restore_builtins)
+        if self._kept_out is not None:
+            program.before_each.append(self._kept_out.restore)
         descriptors.keep_open()
         # what exists now lives as long as the process: the collector need not look at it again
         gc.collect()
@@ -297,7 +275,7 @@ class JobRunner:
         self._native_deadline(job)
 
         def drive() -> Any:
-            module = plain_module(job, namespace=_PUBLIC)
+            module = plain_module(job, namespace=PUBLIC)
             stage = Stage(module, native=True, moments=NoTimer(), own=own, processes=children.Native())
             return plain(function(stage, **job.inputs))
 
