@@ -35,9 +35,9 @@ LISTEN_SECONDS = 0.5
 ENDING_SECONDS = 1.0
 
 
-def longest_seconds(job: wire.Job) -> float:
-    """Real time after which the judge gives a job up, whatever its worker does."""
-    return LOAD_SECONDS + (0 if job.mode == "load" else job.seconds + GRACE_SECONDS)
+def longest_of_job(seconds: float) -> float:
+    """Real time after which a job that may take `seconds` is given up, whatever its worker does."""
+    return LOAD_SECONDS + (seconds + GRACE_SECONDS)
 
 
 class GraderFault(Exception):
@@ -171,7 +171,7 @@ class Worker:
 
     def _converse(self, channel: wire.Channel, job: wire.Job, observe: Observe | None, crash_fd: int) -> Any:
         """Answer the worker's questions until its result comes. Raises TimeoutError when it hangs."""
-        deadline = time.monotonic() + longest_seconds(job)
+        deadline = time.monotonic() + (LOAD_SECONDS if job.mode == "load" else longest_of_job(job.seconds))
         ledger = Ledger(job)
         ready = False
         while True:
