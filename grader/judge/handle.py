@@ -33,6 +33,7 @@ GRACE_SECONDS = 8.0
 LOAD_SECONDS = 20.0
 LISTEN_SECONDS = 0.5
 ENDING_SECONDS = 1.0
+BEFORE_READY = "a worker failed before it had loaded anything of the submission"
 
 
 def longest_of_job(seconds: float) -> float:
@@ -177,6 +178,10 @@ class Worker:
         while True:
             try:
                 message = channel.receive(seconds=LISTEN_SECONDS)
+            except wire.WireError:
+                if not ready:
+                    raise GraderFault(BEFORE_READY) from None
+                raise
             except TimeoutError:
                 # the crash pipe speaks only when a C function has not returned for seconds
                 if time.monotonic() > deadline or select.select([crash_fd], [], [], 0)[0]:
@@ -186,6 +191,8 @@ class Worker:
                 raise TimeoutError
             if isinstance(message, wire.Ready) and not ready:
                 ready = True
+            elif not ready and not isinstance(message, wire.Fault):
+                raise GraderFault(BEFORE_READY)
             elif isinstance(message, wire.Observed):
                 ledger.observed(message)
                 ok = True if observe is None else observe(message.observation)

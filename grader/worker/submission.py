@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import linecache
 import sys
 from types import ModuleType
 from typing import Any
@@ -57,6 +58,7 @@ def plain_module(job: wire.Job, *, namespace: dict[str, Any]) -> ModuleType:
     It finds `__builtins__` of `namespace`, when there are any.
     """
     SOURCES.add(job.filename, job.text, shown=job.filename)
+    linecache.cache[job.filename] = (len(job.text), None, job.text.splitlines(keepends=True), job.filename)
     module = ModuleType(job.module_name)
     module.__file__ = job.filename
     if "__builtins__" in namespace:
