@@ -54,7 +54,7 @@ TARGETS = (
         wrong="if_instead_of_while.py",
         called=("BoundedBuffer.put",),
         asked=("BoundedBuffer.get",),
-        check="every_item_arrives_once_and_in_order",
+        check="items_arrive_once_and_in_order",
     ),
     Target(
         exercise="ex06",

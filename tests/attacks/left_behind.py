@@ -67,7 +67,7 @@ class Machine:
         files = [path for name in _WATCHED for path in sorted((ROOT / name).rglob("*")) if path.suffix != ".pyc"]
         return cls(
             processes=marked(mark),
-            shared_memory=_entries("/dev/shm"),
+            shared_memory=frozenset(name for name in _entries("/dev/shm") if name.startswith("hostile-")),
             temporary=_entries(scratch),
             course=tuple((str(p), p.stat().st_size, p.stat().st_mtime_ns) for p in files if p.is_file()),
         )

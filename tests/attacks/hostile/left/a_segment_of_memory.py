@@ -7,4 +7,4 @@
 
 from multiprocessing import shared_memory
 
-held = shared_memory.SharedMemory(create=True, size=1024)
+held = shared_memory.SharedMemory("hostile-segment", create=True, size=1024)
