@@ -89,6 +89,8 @@ class ExerciseResult(msgspec.Struct, frozen=True, kw_only=True):
     unusable: wire.LoadFailed | wire.Finished | None = None
     fault: str = ""
     seconds: float = 0.0
+    limit_seconds: float = 0.0
+    """Real time that grading never exceeds."""
 
     @property
     def earned(self) -> int:

@@ -6,6 +6,10 @@ import click
 
 from grader.catalogue.exercises import CatalogueError
 from grader.cli.options import find_exercise, language_options, open_catalogue, wants_color
+from grader.judge.session import Options, longest_seconds
+from grader.scoring import Text
+
+LIMIT = Text("Grading takes {seconds} seconds at the very most.", "评分最多需要 {seconds} 秒。")
 
 
 @click.command("show")
@@ -21,10 +25,17 @@ def command(exercise: str, style: str, lang: str, no_color: bool) -> None:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise CatalogueError(f"{path}: the file is missing") from None
+    limit = longest_seconds(found, Options())
     if style == "json":
         import json
 
-        spec = {"id": found.id, "title": {"en": found.title.en, "zh": found.title.zh}, "api": found.api, "readme": text}
+        spec = {
+            "id": found.id,
+            "title": {"en": found.title.en, "zh": found.title.zh},
+            "api": found.api,
+            "limit_seconds": limit,
+            "readme": text,
+        }
         click.echo(json.dumps(spec, ensure_ascii=False, indent=2))
         return
     from rich.console import Console
@@ -35,3 +46,5 @@ def command(exercise: str, style: str, lang: str, no_color: bool) -> None:
     with console.capture() as capture:
         console.print(Markdown(text))
     click.echo("\n".join(line.rstrip() for line in capture.get().splitlines()))
+    said = LIMIT.in_language(lang).format(seconds=f"{limit:.0f}")
+    click.echo(f"\n{said}")

@@ -5,6 +5,7 @@ BaseException
 Exception
   GraderBug         something that cannot happen did: our fault, exit code 3
   EscapedControl    the program asked for something the engine cannot control
+  Garbled           somebody else has written to the engine's own link between two processes
   BadToken          a replay token that is not one, or not for this program
 """
 
@@ -19,6 +20,10 @@ class GraderBug(Exception):
 
 class EscapedControl(Exception):
     """The program called something that leaves the scheduler's control; the message names it."""
+
+
+class Garbled(Exception):
+    """What came over a link is not from the engine: the program writes to descriptors that are not its own."""
 
 
 class BadToken(ValueError):

@@ -1,6 +1,7 @@
 """The link between the root kernel and one forked process: whole messages over a socket pair.
 
-Values are marshalled: both ends are one program, forked from each other.
+Values are marshalled: both ends are one program, forked from each other. Each packet begins with a mark that the
+program under test does not know, so that what it writes to descriptors that are not its own is told apart.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import socket
 from array import array
 from typing import Any
 
+from grader.engine.errors import Garbled
+
 OUR_DESCRIPTORS_FROM = 128
 """Our own descriptors are numbered from here, so that those of the program under test are what they would be."""
 
@@ -19,11 +22,20 @@ _PACKET_BYTES = 65_000
 _MORE = b"\0"
 _LAST = b"\1"
 _RIGHTS_BYTES = socket.CMSG_SPACE(64 * 4)
-_BUFFER = bytearray(_PACKET_BYTES + 1)
+_MARK_BYTES = 8
+_HEAD_BYTES = _MARK_BYTES + 1
+_BUFFER = bytearray(_PACKET_BYTES + _HEAD_BYTES)
 """One for the whole process: a packet is unpacked before the next one comes."""
+_mark = bytes(_MARK_BYTES)
 _close = os.close
 _socket = socket.socket
 _socketpair = socket.socketpair
+
+
+def draw_mark() -> None:
+    """Mark the packets of this process, and of what it forks, with something nobody can know."""
+    global _mark
+    _mark = os.urandom(_MARK_BYTES)
 
 
 def out_of_the_way(fd: int) -> int:
@@ -57,16 +69,16 @@ class Link:
         """Send a message. Raises OSError when the other end is gone."""
         data = marshal.dumps(message)
         while len(data) > _PACKET_BYTES:
-            self._send(_MORE + data[:_PACKET_BYTES])
+            self._send(_mark + _MORE + data[:_PACKET_BYTES])
             data = data[_PACKET_BYTES:]
         if fds:
             rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array("i", fds))]
-            self.socket.sendmsg([_LAST + data], rights)
+            self.socket.sendmsg([_mark + _LAST + data], rights)
         else:
-            self._send(_LAST + data)
+            self._send(_mark + _LAST + data)
 
     def receive(self) -> tuple[tuple[Any, ...] | None, list[int]]:
-        """The next message and its descriptors; None when the other end is gone."""
+        """The next message and its descriptors; None when the other end is gone. Raises Garbled."""
         parts = b""
         fds: list[int] = []
         while True:
@@ -80,10 +92,15 @@ class Link:
                 fds += received
             if not size:
                 return None, fds
-            if _BUFFER[0] == _LAST[0]:
-                packet = _BUFFER[1:size]
-                return marshal.loads(parts + packet if parts else packet), fds
-            parts += _BUFFER[1:size]
+            if size < _HEAD_BYTES or _BUFFER[:_MARK_BYTES] != _mark:
+                raise Garbled("a packet without our mark")
+            if _BUFFER[_MARK_BYTES] == _LAST[0]:
+                packet = _BUFFER[_HEAD_BYTES:size]
+                try:
+                    return marshal.loads(parts + packet if parts else packet), fds
+                except (EOFError, ValueError, TypeError) as error:  # a process ended in the middle of a message
+                    raise Garbled(f"a message that is none: {error}") from None
+            parts += _BUFFER[_HEAD_BYTES:size]
 
     def close(self) -> None:
         self.socket.close()

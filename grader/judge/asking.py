@@ -74,6 +74,7 @@ class _Asking:
                 refused.append((observation, problem))
             return problem is None
 
+        job = self._grading.allowance(self._check).fitted(job)
         finding = self._grading.worker.run(job, observe)
         if isinstance(finding, wire.LoadFailed):
             finding = wire.Finished(

@@ -17,7 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from grader import wire
+from grader.judge.claims import Ledger
 from grader.sandbox.group import kill_group
 
 if TYPE_CHECKING:
@@ -30,6 +33,12 @@ GRACE_SECONDS = 8.0
 LOAD_SECONDS = 20.0
 LISTEN_SECONDS = 0.5
 ENDING_SECONDS = 1.0
+BEFORE_READY = "a worker failed before it had loaded anything of the submission"
+
+
+def longest_of_job(seconds: float) -> float:
+    """Real time after which a job that may take `seconds` is given up, whatever its worker does."""
+    return LOAD_SECONDS + (seconds + GRACE_SECONDS)
 
 
 class GraderFault(Exception):
@@ -104,13 +113,21 @@ class Worker:
     def run(self, job: wire.Job, observe: Observe | None = None) -> wire.Finished | wire.Loaded | wire.LoadFailed:
         """Run one job to its end. Raises GraderFault when it is our own fault."""
         try:
-            return self._run(job, observe)
+            result = self._run(job, observe)
+            if isinstance(result, wire.Fault):  # the word of a process that has run a submission: is it repeatable?
+                again = self._run(msgspec.structs.replace(job, secret=wire.drawn_secret()), observe)
+                if isinstance(again, wire.Fault):
+                    raise GraderFault(result.message)
+                return again
+            return result
         except GraderFault as fault:
             self._errors.seek(0)
             said = self._errors.read(4000).decode("utf-8", "replace").strip()
             raise GraderFault(f"{fault}\n{said}".strip()) from None
 
-    def _run(self, job: wire.Job, observe: Observe | None) -> wire.Finished | wire.Loaded | wire.LoadFailed:
+    def _run(
+        self, job: wire.Job, observe: Observe | None
+    ) -> wire.Finished | wire.Loaded | wire.LoadFailed | wire.Fault:
         zygote = self._zygotes["native" if job.mode == "native" else "controlled"]
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         crash_read, crash_write = os.pipe()
@@ -129,6 +146,7 @@ class Worker:
             result: Any = None
             try:
                 channel.send(job)
+                channel.sign(job.secret)
                 result = self._converse(channel, job, observe, crash_read)
             except TimeoutError:
                 problem = "hung"
@@ -144,8 +162,6 @@ class Worker:
             crash = _drain(crash_read)
             if result is None:
                 return _died(job, problem, status, crash, killed=killed)
-            if isinstance(result, wire.Fault):
-                raise GraderFault(result.message)
             return result  # type: ignore[no-any-return]
         finally:
             ours.close()
@@ -156,21 +172,37 @@ class Worker:
 
     def _converse(self, channel: wire.Channel, job: wire.Job, observe: Observe | None, crash_fd: int) -> Any:
         """Answer the worker's questions until its result comes. Raises TimeoutError when it hangs."""
-        limit = LOAD_SECONDS + (0 if job.mode == "load" else job.seconds + GRACE_SECONDS)
-        deadline = time.monotonic() + limit
+        deadline = time.monotonic() + (LOAD_SECONDS if job.mode == "load" else longest_of_job(job.seconds))
+        ledger = Ledger(job)
+        ready = False
         while True:
             try:
                 message = channel.receive(seconds=LISTEN_SECONDS)
+            except wire.WireError:
+                if not ready:
+                    raise GraderFault(BEFORE_READY) from None
+                raise
             except TimeoutError:
                 # the crash pipe speaks only when a C function has not returned for seconds
                 if time.monotonic() > deadline or select.select([crash_fd], [], [], 0)[0]:
                     raise
                 continue
-            if isinstance(message, wire.Observed):
+            if time.monotonic() > deadline:  # one that asks and asks does not end either
+                raise TimeoutError
+            if isinstance(message, wire.Ready) and not ready:
+                ready = True
+            elif not ready and not isinstance(message, wire.Fault):
+                raise GraderFault(BEFORE_READY)
+            elif isinstance(message, wire.Observed):
+                ledger.observed(message)
                 ok = True if observe is None else observe(message.observation)
+                ledger.judged(ok=ok)
                 channel.send(wire.Judged(ok=ok))
-                continue
-            return message
+            elif message is None:
+                return None
+            else:
+                ledger.result(message)
+                return message
 
     def _ended_by_itself(self, zygote: _Zygote, pid: int) -> int | None:
         """The exit code of a worker whose connection is closed; None when it lives on without one."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from grader import scoring
+from grader.judge.allowance import longest_of_check
 from grader.judge.asking import CheckFailed, Explore, Native
 from grader.judge.fresh import Fresh
 from grader.judge.handle import GraderFault
@@ -77,8 +78,8 @@ class Plugin:
         items.sort(key=lambda item: order.index(item.name) if item.name in order else len(order))
         for item in items:
             check = self._grading.check(item.name)
-            seconds = check.timeout_seconds if check is not None else 60.0
-            item.add_marker(pytest.mark.timeout(3 * seconds + OUTER_SECONDS, method="signal"))
+            seconds = longest_of_check(check, self._grading.options) if check is not None else 180.0
+            item.add_marker(pytest.mark.timeout(seconds + OUTER_SECONDS, method="signal"))
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:

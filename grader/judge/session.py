@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader import scoring, wire
-from grader.judge.handle import GraderFault, Worker
+from grader.judge.allowance import STARTING_SECONDS, Allowance, longest_of_check, seconds_of
+from grader.judge.handle import LOAD_SECONDS, GraderFault, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,11 +51,20 @@ class Grading:
     worker: Worker
     options: Options
     results: dict[str, scoring.CheckResult] = field(default_factory=dict)
+    allowances: dict[str, Allowance] = field(default_factory=dict)
+    """By check: how much of its time is left."""
 
     def check(self, test_name: str) -> Check | None:
         """The check that a test establishes."""
         ident = test_name.removeprefix("test_")
         return next((check for check in self.exercise.checks if check.id == ident), None)
+
+    def allowance(self, check: Check) -> Allowance:
+        """The time of a check, which runs from its first question on."""
+        if check.id not in self.allowances:
+            seconds = longest_of_check(check, self.options)
+            self.allowances[check.id] = Allowance(seconds=seconds, reserved=seconds_of(check, self.options))
+        return self.allowances[check.id]
 
     def job(self, **fields: Any) -> wire.Job:
         """A job on this submission."""
@@ -63,8 +73,15 @@ class Grading:
             "text": self.text,
             "module_name": MODULE_NAME,
             "requires": self.exercise.requires,
+            "guarded": True,
         }
         return wire.Job(**{**defaults, **fields})
+
+
+def longest_seconds(exercise: Exercise, options: Options) -> float:
+    """Real time that grading never exceeds, whatever the submission does: loading it, and each check's own limit."""
+    asked = [check for check in exercise.checks if options.only is None or check.id == options.only]
+    return STARTING_SECONDS + LOAD_SECONDS + sum(longest_of_check(check, options) for check in asked)
 
 
 def read_submission(path: Path, shown: str) -> str | wire.LoadFailed:
@@ -102,6 +119,7 @@ def grade(exercise: Exercise, path: Path, *, shown: str, options: Options, worke
             file=shown,
             seed=options.seed,
             seconds=time.perf_counter() - started,
+            limit_seconds=longest_seconds(exercise, options),
             **fields,
         )
 

@@ -227,9 +227,8 @@ def _is_default(result: scoring.ExerciseResult) -> bool:
 
 def print_finding(console: Console, finding: wire.Finished, language: str) -> None:
     """On what it depends, the interleaving, where the exception came from, and who waits for whom."""
-    slow = words.on_a_slow_machine(finding, language)
-    if slow is not None:
-        console.print("  " + slow, soft_wrap=True)
+    for sentence in words.beside(finding, language):
+        console.print("  " + sentence, soft_wrap=True)
     if finding.trace:
         console.print()
         console.print(_lanes(finding.trace, language, console.width))

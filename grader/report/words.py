@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from grader.report.actions import ACTIONS
+from grader.report.attempts import attempt_in_words, dropped_in_words
 from grader.scoring import Text
 
 if TYPE_CHECKING:
@@ -105,6 +106,10 @@ CRASHES: dict[str, Text] = {
     "babble": Text(
         "Your code disturbs the grader's own connection, so nothing after it can be checked.",
         "你的代码干扰了评分程序的连接，之后什么也无法检查。",
+    ),
+    "disturbed": Text(
+        "Your code interrupts the grader's own work in its process, so nothing after it can be checked.",
+        "你的代码在进程里打断了评分程序自己的工作，之后什么也无法检查。",
     ),
     "": Text("Your code's process ended unexpectedly ({what}).", "你的代码所在的进程意外结束（{what}）。"),
 }
@@ -257,6 +262,12 @@ def on_a_slow_machine(finding: wire.Finished, language: str) -> str | None:
     return None
 
 
+def beside(finding: wire.Finished, language: str) -> list[str]:
+    """Sentences that go with any finding: on what it depends, and what is not shown."""
+    said = (on_a_slow_machine(finding, language), dropped_in_words(finding, language))
+    return [sentence for sentence in said if sentence is not None]
+
+
 FEEDER = Text("{process}'s feeder", "{process} 的送料线程")
 _FEEDER_THREAD = "/QueueFeederThread"
 
@@ -348,6 +359,8 @@ def cause_in_words(finding: wire.Finished, language: str) -> str:
     if cause == "exception":
         which = f"{finding.error}: {finding.message}" if finding.message else finding.error
         return Text(f"{finding.task} raises {which}", f"{finding.task} 抛出 {which}").in_language(language)
+    if cause == "not_allowed":
+        return attempt_in_words(finding, language) or of(SENTENCES, cause, language)
     if cause == "escaped":
         return of(SENTENCES, cause, language) + f" ({finding.message})"
     if cause == "leaked" and finding.waits:

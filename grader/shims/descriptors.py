@@ -26,6 +26,7 @@ _write = os.write
 _close = os.close
 _fstat = os.fstat
 _pipe = os.pipe
+_listdir = os.listdir
 
 _CHANNELS = frozenset({stat.S_IFIFO, stat.S_IFSOCK})
 
@@ -46,6 +47,14 @@ def keep_open() -> None:
     """What is open now stays open from one execution to the next."""
     global _ours
     _ours = frozenset(fd for fd in range(DESCRIPTORS_LIMIT) if _is_open(fd))
+
+
+def close_all_but(kept: set[int]) -> None:
+    """Close what this process has inherited and does not need."""
+    for name in _listdir("/proc/self/fd"):
+        if int(name) not in kept:
+            with suppress(OSError):
+                _close(int(name))
 
 
 def _is_open(fd: int) -> bool:

@@ -5,6 +5,7 @@ Under control the kernel knows; natively the functions that fork, wait and signa
 
 from __future__ import annotations
 
+import ast
 import gc
 import os
 import sys
@@ -86,8 +87,6 @@ class Native:
         os.write(self._writer, repr(plain(value)).encode() + b"\n")
 
     def notes(self) -> list[Any]:
-        import ast
-
         data = b""
         while True:
             try:

@@ -8,7 +8,6 @@ from grader import wire
 from grader.worker.plain import plain
 
 SHOWN_FRAMES = 8
-SHOWN_OUTPUT = 4_000
 SHOWN_STEPS = 400
 """Of a long trace, so many steps at its end."""
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from grader.engine.events import Step
     from grader.engine.exploration import Exploration, Replayed
     from grader.engine.patterns import Pattern
+    from grader.worker.output import Output
 
 
 def place(value: ends.Place | None) -> wire.Place | None:
@@ -90,7 +90,7 @@ def _outcome(value: ends.Outcome) -> dict[str, Any]:
     }
 
 
-def exploration(value: Exploration, *, output: str) -> wire.Finished:
+def exploration(value: Exploration, *, output: Output) -> wire.Finished:
     """The result of a search."""
     return wire.Finished(
         **_outcome(value.outcome),
@@ -108,11 +108,12 @@ def exploration(value: Exploration, *, output: str) -> wire.Finished:
         pattern=pattern(value.pattern),
         preemptions=value.preemptions,
         observation=plain(value.observation),
-        output=output[:SHOWN_OUTPUT],
+        output=output.shown,
+        output_dropped=output.dropped,
     )
 
 
-def replayed(value: Replayed, *, token: str, output: str) -> wire.Finished:
+def replayed(value: Replayed, *, token: str, output: Output) -> wire.Finished:
     """The result of a replay."""
     return wire.Finished(
         **_outcome(value.outcome),
@@ -126,7 +127,8 @@ def replayed(value: Replayed, *, token: str, output: str) -> wire.Finished:
         pattern=pattern(value.pattern),
         preemptions=value.execution.preemptions,
         observation=plain(value.execution.observation),
-        output=output[:SHOWN_OUTPUT],
+        output=output.shown,
+        output_dropped=output.dropped,
         diverged=value.diverged,
         same_program=value.same_program,
     )

@@ -57,6 +57,7 @@ class Guard:
     def __init__(self, report: Callable[[str, str, Any], None], *, crash_fd: int, controlled: bool) -> None:
         self._report = report
         self._crash_fd = crash_fd
+        self._crashes = out_of_the_way(os.memfd_create("crashes"))
         self._controlled = controlled
         self._execution = -1
         self._execution_began = 0.0
@@ -68,9 +69,13 @@ class Guard:
         self.judging = False
         """True while the judge thinks: that time is not the submission's."""
 
+    @property
+    def descriptors(self) -> tuple[int, ...]:
+        """What the guard keeps open."""
+        return self._crash_fd, self._crashes
+
     def start(self) -> None:
         faulthandler.enable(file=self._crash_fd, all_threads=True)
-        self._crashes = out_of_the_way(os.memfd_create("crashes"))
         _set_handler(signal.SIGALRM, self._tick)
         if self._controlled:
             _setitimer(signal.ITIMER_REAL, TICK_SECONDS, TICK_SECONDS)

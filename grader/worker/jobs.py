@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import fcntl
 import gc
+import importlib
 import inspect
 import os
+import random
 import sys
+import time
 import traceback
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from grader import wire
 from grader.engine import endings, exploration
-from grader.engine.errors import BadToken, GraderBug
+from grader.engine.errors import BadToken, Garbled, GraderBug
 from grader.engine.execution import Knowledge, Settings, execute
+from grader.engine.link import draw_mark
 from grader.engine.outcome import Cause
 from grader.engine.places import SOURCES
 from grader.engine.schedule import decode
@@ -22,8 +29,11 @@ from grader.engine.strategies.run_to_block import RunToBlock
 from grader.instrument.siblings import Siblings
 from grader.shims import coroutines, descriptors, processes, sharing
 from grader.shims.escapes import NoKeyboard
-from grader.worker import children, convert, native
+from grader.worker import children, convert, native, originals
+from grader.worker.fitting import fitting
 from grader.worker.guard import Guard
+from grader.worker.keeping_out import PUBLIC, KeptOut
+from grader.worker.moments import Moments
 from grader.worker.output import Output
 from grader.worker.plain import plain
 from grader.worker.program import FreshProgram
@@ -36,8 +46,16 @@ if TYPE_CHECKING:
 
     from grader.shims.boot import Booted
 
+    Scenario = Callable[..., Any]
+
 _exit_for_good = os._exit
 _getpid = os.getpid
+_clock = time.perf_counter
+_draw = os.urandom
+
+HIDDEN_FROM = 300
+HIDDEN_NUMBERS = 600
+"""The channel is one of so many descriptors; those of an execution are numbered from below."""
 
 
 class JobRunner:
@@ -47,31 +65,77 @@ class JobRunner:
         self._channel = channel
         self._booted = booted
         self._verdicts: dict[bytes, bool] = {}
+        draw_mark()
+        beyond = HIDDEN_FROM + int.from_bytes(_draw(4)) % HIDDEN_NUMBERS
+        crash_fd = fcntl.fcntl(crash_fd, fcntl.F_DUPFD_CLOEXEC, beyond)
         self._guard = Guard(self._report_end, crash_fd=crash_fd, controlled=booted is not None)
+        descriptors.close_all_but({0, 1, 2, crash_fd, channel.hide(beyond=beyond), *self._guard.descriptors})
+        self._output = Output()
+        self._kept_out: KeptOut | None = None
 
     def serve(self, job: wire.Job) -> None:
         """Run the job and send its result. Never raises."""
         try:
             self._forbid_exits()
             self._guard.start()
-            result = self._run(job)
+            job = msgspec.structs.replace(job, secret="")
+            function = _scenario(job)
+            if function is not None and "async" in _scenario_source(job):
+                self._load_coroutines()
+            own = originals.Own()
+            if job.guarded:
+                self._kept_out = KeptOut(self._attempted, function, native=self._booted is None)
+            self._channel.send(wire.Ready())
+            result = self._run(job, function, own)
             if self._booted is not None:
                 self._booted.restore(seed=None)  # what the last execution left goes before the judge knows
-            self._channel.send(result)
+            self._send(result)
         except Unusable as unusable:
-            self._channel.send(unusable.finding)
+            self._send(unusable.finding)
         except wire.Gone:
             pass
-        except BaseException:
-            self._channel.send(wire.Fault(message=traceback.format_exc(limit=12)[-3000:]))
+        except BaseException as error:
+            self._channel.send(self._fault(error))
         finally:
             self._guard.stop()
+
+    def _load_coroutines(self) -> None:
+        if self._booted is not None:
+            coroutines.load()
+        else:
+            importlib.import_module("asyncio")
+
+    def _attempted(self, what: str, event: str, frame: Any) -> None:
+        self._guard.end("not_allowed", f"{what} {event}", frame)
+
+    def _send(self, result: Any) -> None:
+        """Send the result of the job, unless somebody has changed what made it."""
+        broken = self._kept_out.seal.broken() if self._kept_out is not None else ""
+        if broken:
+            result = self._tampered(broken)
+        self._channel.send(result if isinstance(result, wire.Loaded) else fitting(result))
+
+    def _tampered(self, name: str) -> wire.Finished:
+        return wire.Finished(verdict="counterexample", cause="not_allowed", message=f"functions {name}")
+
+    def _fault(self, error: BaseException) -> wire.Fault | wire.Finished:
+        """What came out of our own code is our fault, unless the submission had its hands in it."""
+        frames = SOURCES.of_traceback(error.__traceback__)
+        if isinstance(error, Garbled) or isinstance(error.__cause__, Garbled):
+            return wire.Finished(verdict="counterexample", cause="crashed", message="babble")
+        broken = self._kept_out.seal.broken() if self._kept_out is not None else ""
+        if broken:
+            return self._tampered(broken)
+        if self._kept_out is not None and frames:
+            where = convert.place(frames[-1])
+            return wire.Finished(verdict="counterexample", cause="crashed", message="disturbed", place=where)
+        return wire.Fault(message=traceback.format_exc(limit=12)[-3000:])
 
     def _report_end(self, cause: str, message: str, place: Any) -> None:
         if self._booted is not None:
             sharing.begin()  # nobody else knows what has to be removed
         where = convert.place(place)
-        self._channel.send(wire.Finished(verdict="counterexample", cause=cause, message=message, place=where))
+        self._channel.send(fitting(wire.Finished(verdict="counterexample", cause=cause, message=message, place=where)))
 
     def _forbid_exits(self) -> None:
         """`os._exit` would end the whole worker: report the line that asks for it, then do end."""
@@ -88,9 +152,9 @@ class JobRunner:
             processes.root_exits = ended
             processes.in_child.append(self._guard.go_on_in_child)
 
-    def _run(self, job: wire.Job) -> Any:
+    def _run(self, job: wire.Job, function: Scenario | None, own: originals.Own) -> Any:
         if self._booted is None:
-            return self._native(job)
+            return self._native(job, function, own)
         loader = parse(job)
         program = FreshProgram(
             booted=self._booted, loader=loader, text=job.text + _scenario_text(job), drive=lambda module: None
@@ -99,6 +163,8 @@ class JobRunner:
             siblings = Siblings(job.folder)
             siblings.install()
             program.before_each.append(siblings.forget)
+        if self._kept_out is not None:
+            program.before_each.append(self._kept_out.restore)
         descriptors.keep_open()
         # what exists now lives as long as the process: the collector need not look at it again
         gc.collect()
@@ -109,7 +175,7 @@ class JobRunner:
             self._load(job, program)
         if job.mode == "load":
             return wire.Loaded()
-        program.set_drive(self._driver(job, program))
+        program.set_drive(self._driver(job, program, function, own))
         settings = Settings(seed=job.seed, exact_clock=job.exact_clock, timeouts=job.timeouts)
         accept = self._accept if job.judged else None
         forbid = frozenset(Cause(name) for name in job.forbid)
@@ -119,7 +185,7 @@ class JobRunner:
             except BadToken as error:
                 return wire.Finished(verdict="bad_token", message=str(error))
             replayed = exploration.replay(program, schedule, settings, accept=accept, forbid=forbid)
-            return convert.replayed(replayed, token=job.token or "", output=program.output.text)
+            return convert.replayed(replayed, token=job.token or "", output=program.output)
         result = exploration.explore(
             program,
             STRATEGIES[job.strategy](job.seed),
@@ -128,7 +194,7 @@ class JobRunner:
             accept=accept,
             forbid=forbid,
         )
-        return convert.exploration(result, output=program.output.text)
+        return convert.exploration(result, output=program.output)
 
     # -- loading ---------------------------------------------------------------------------------------
 
@@ -165,20 +231,19 @@ class JobRunner:
         if problem is not None:
             raise Unusable(problem)
 
-    def _driver(self, job: wire.Job, program: FreshProgram) -> Callable[[ModuleType], Any]:
+    def _driver(
+        self, job: wire.Job, program: FreshProgram, function: Scenario | None, own: originals.Own
+    ) -> Callable[[ModuleType], Any]:
         if job.is_script:
             return lambda module: None  # executing the module was all
-        if job.scenario is None:
+        if function is None:
             name = job.callable_name or "main"
             return lambda module: _call_quietly(getattr(module, name))
-        function = _scenario(job)
-        threads: Any = sys.modules["threading"]
-        from grader.worker.moments import Moments
 
         def drive(module: ModuleType) -> Any:
             known = children.Controlled()
             program.on_note = known.heard
-            stage = Stage(module, native=False, moments=Moments(), threads=threads, processes=known)
+            stage = Stage(module, native=False, moments=Moments(), own=own, processes=known)
             return plain(function(stage, **job.inputs))
 
         return drive
@@ -200,25 +265,22 @@ class JobRunner:
 
     # -- native ----------------------------------------------------------------------------------------
 
-    def _native(self, job: wire.Job) -> Any:
-        import random
-        import threading
-        import time
-
-        output = Output()
+    def _native(self, job: wire.Job, function: Scenario | None, own: originals.Own) -> Any:
+        if function is None:
+            raise GraderBug("a native job has no scenario")
+        output = self._output
         sys.stdout = sys.stderr = output
         random.seed(job.seed)
-        function = _scenario(job)
-        started = time.perf_counter()
+        started = _clock()
         self._native_deadline(job)
 
         def drive() -> Any:
-            module = plain_module(job)
-            stage = Stage(module, native=True, moments=NoTimer(), threads=threading, processes=children.Native())
+            module = plain_module(job, namespace=PUBLIC)
+            stage = Stage(module, native=True, moments=NoTimer(), own=own, processes=children.Native())
             return plain(function(stage, **job.inputs))
 
         observation, failure = native.run(drive)
-        seconds = time.perf_counter() - started
+        seconds = _clock() - started
         if failure.error is not None:
             error = failure.error
             frames = SOURCES.of_traceback(error.__traceback__)
@@ -233,7 +295,8 @@ class JobRunner:
                 frames=places,
                 schedules=1,
                 seconds=seconds,
-                output=output.text,
+                output=output.shown,
+                output_dropped=output.dropped,
             )
         ok = self._accept(observation) if job.judged else True
         return wire.Finished(
@@ -243,7 +306,8 @@ class JobRunner:
             distinct=1,
             seconds=seconds,
             observation=observation,
-            output=output.text,
+            output=output.shown,
+            output_dropped=output.dropped,
         )
 
     def _native_deadline(self, job: wire.Job) -> None:
@@ -256,8 +320,10 @@ class JobRunner:
             )
             place = next((wait.place for wait in waits), None)
             self._channel.send(
-                wire.Finished(
-                    verdict="counterexample", cause="timeout", message=why, place=place, waits=waits, schedules=1
+                fitting(
+                    wire.Finished(
+                        verdict="counterexample", cause="timeout", message=why, place=place, waits=waits, schedules=1
+                    )
                 )
             )
             _exit_for_good(0)
@@ -288,14 +354,23 @@ def _scenario_text(job: wire.Job) -> str:
     return "" if job.scenario is None else f"\0{job.scenario[1]}"
 
 
-def _scenario(job: wire.Job) -> Callable[..., Any]:
-    """The scenario function of a job, from its file."""
+def _scenario_source(job: wire.Job) -> str:
     if job.scenario is None:
-        raise GraderBug("this job has no scenario")
+        return ""
+    with open(job.scenario[0], encoding="utf-8") as file:
+        return file.read()
+
+
+def _scenario(job: wire.Job) -> Scenario | None:
+    """The scenario function of a job, from its file; the modules it uses are its own copies."""
+    if job.scenario is None:
+        return None
     path, name = job.scenario
     module = ModuleType("scenarios")
     module.__file__ = path
-    with open(path, encoding="utf-8") as file:
-        exec(compile(file.read(), path, "exec", dont_inherit=True), module.__dict__)
-    function: Callable[..., Any] = getattr(module, name)
+    exec(compile(_scenario_source(job), path, "exec", dont_inherit=True), module.__dict__)
+    for key, value in list(vars(module).items()):
+        if isinstance(value, ModuleType):
+            vars(module)[key] = originals.copy_of(value)
+    function: Scenario = getattr(module, name)
     return function

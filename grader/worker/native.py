@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+_monotonic = time.monotonic
+_sleep = time.sleep
+_listdir = os.listdir
+_getpid = os.getpid
+_current_frames = sys._current_frames
+
+
 class Failure:
     """The first exception that came out of a thread."""
 
@@ -50,7 +57,7 @@ def standing() -> list[tuple[str, Any]]:
     """Where every thread is now: its name and the innermost line of the submission."""
     names = {thread.ident: thread.name for thread in threading.enumerate()}
     found = []
-    for ident, frame in sorted(sys._current_frames().items()):
+    for ident, frame in sorted(_current_frames().items()):
         here: Any = frame
         while here is not None and here.f_code.co_filename not in SOURCES:
             here = here.f_back
@@ -69,11 +76,11 @@ def watch(seconds: float, late: Callable[[str], None]) -> None:
 
     def keep_watch() -> None:
         me = threading.get_native_id()
-        began = moved = time.monotonic()
+        began = moved = _monotonic()
         before: object = None
         while True:
-            time.sleep(TICK_SECONDS)
-            now = time.monotonic()
+            _sleep(TICK_SECONDS)
+            now = _monotonic()
             state = _switches(me)
             if state != before or not state:
                 before, moved = state, now
@@ -88,11 +95,11 @@ def watch(seconds: float, late: Callable[[str], None]) -> None:
 def _switches(but: int) -> list[tuple[int, str]]:
     """How often every thread of this process and its descendants has run so far, without thread `but`."""
     found = []
-    processes = [os.getpid()]
+    processes = [_getpid()]
     while processes:
         process = processes.pop()
         try:
-            threads = os.listdir(f"/proc/{process}/task")
+            threads = _listdir(f"/proc/{process}/task")
         except OSError:
             continue
         for thread in threads:

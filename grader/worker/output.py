@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+from grader import wire
 from grader.engine.kernel import KERNEL
 
 KEPT_CHARACTERS = 20_000
@@ -28,20 +29,21 @@ class Output(io.TextIOBase):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         if KERNEL.over:  # what is unwound after the end has nothing to say
             return len(text)
-        if KERNEL.number:
-            KERNEL.reported(KERNEL.current, "output", text)
+        kept = str.__getitem__(text, slice(0, max(0, KEPT_CHARACTERS - self._kept)))
+        if KERNEL.number:  # this object is a copy of the root's: what it holds is what this process need not send again
+            self._kept += len(kept)
+            KERNEL.reported(KERNEL.current, "output", (kept, str.__len__(text)))
         else:
-            self.keep(KERNEL.current.name, text)
-        return len(text)
+            self.keep(kept, str.__len__(text))
+        return str.__len__(text)
 
-    def keep(self, task: str, text: str) -> None:
-        """`task` has printed `text`, in whichever process."""
-        size = len(text)
+    def keep(self, text: str, size: int) -> None:
+        """Somebody, in whichever process, has printed `size` characters that begin with `text`."""
         self.written += size
         room = KEPT_CHARACTERS - self._kept
-        if room > 0:
+        if room > 0 and text:
             self._parts.append(text[:room])
-            self._kept += min(size, room)
+            self._kept += min(len(text), room)
 
     def flush(self) -> None:
         pass
@@ -58,3 +60,13 @@ class Output(io.TextIOBase):
     @property
     def text(self) -> str:
         return "".join(self._parts)
+
+    @property
+    def shown(self) -> str:
+        """What a report gets."""
+        return self.text[: wire.OUTPUT]
+
+    @property
+    def dropped(self) -> int:
+        """How many characters more were written."""
+        return max(0, self.written - wire.OUTPUT)

@@ -14,6 +14,14 @@ ITEMS = 2_000
 TEXT = 4_000
 
 
+def name_of_type(kind: type) -> str:
+    """The name that a class was made with: a metaclass may say anything."""
+    return str(_NAME.__get__(kind))[:80]
+
+
+_NAME = type.__dict__["__name__"]
+
+
 def plain(value: Any, depth: int = DEPTH) -> Any:
     """A JSON value that stands for `value`."""
     kind = type(value)
@@ -26,9 +34,11 @@ def plain(value: Any, depth: int = DEPTH) -> Any:
     if kind is str:
         return value[:TEXT].encode("utf-8", "backslashreplace").decode()
     if depth <= 0:
-        return {"!type": kind.__name__}
+        return {"!type": name_of_type(kind)}
     if kind in (list, tuple):
         return [plain(item, depth - 1) for item in value[:ITEMS]]
-    if kind is dict and all(type(key) is str for key in value):
-        return {key: plain(item, depth - 1) for key, item in list(value.items())[:ITEMS]}
-    return {"!type": str(type.__dict__["__name__"].__get__(kind))[:80]}
+    if kind is dict:
+        items = list(value.items())[:ITEMS]
+        if all(type(key) is str for key, _item in items):
+            return {plain(key): plain(item, depth - 1) for key, item in items}
+    return {"!type": name_of_type(kind)}

@@ -38,7 +38,7 @@ class FreshProgram:
     def _reported(self, task: Task, kind: str, data: Any) -> None:
         """Another process has printed something, noted something for the scenario, or made what outlives it."""
         if kind == "output":
-            self.output.keep(task.name, data)
+            self.output.keep(*data)
         elif kind == "note":
             self.on_note(data)
         else:

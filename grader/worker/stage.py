@@ -5,29 +5,24 @@ The same stage serves controlled runs and native ones: `threading` is whatever t
 
 from __future__ import annotations
 
-import sys
-import threading
+import itertools
 from typing import TYPE_CHECKING, Any
 
 from grader.worker import children
-from grader.worker.plain import plain
+from grader.worker.plain import name_of_type, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping
     from types import ModuleType
 
+    from grader.worker.originals import Own
+
 
 class NoTimer:
-    """Moments of a native run: a counter under a lock of its own."""
+    """Moments of a native run: counted in C, in one step."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._moment = 0
-
-    def now(self) -> int:
-        with self._lock:
-            self._moment += 1
-            return self._moment
+        self.now = itertools.count(1).__next__
 
     def at_first_step(self, stamp: Callable[[], None] | None) -> None:
         if stamp is not None:
@@ -40,13 +35,13 @@ class NoTimer:
 class Stage:
     """One execution of one scenario. Operations and marks are numbered by a single counter of moments."""
 
-    def __init__(self, submission: ModuleType, *, native: bool, moments: Any, threads: Any, processes: Any) -> None:
+    def __init__(self, submission: ModuleType, *, native: bool, moments: Any, own: Own, processes: Any) -> None:
         self.native = native
         self._processes = processes
         self._hooks: list[object] = []
         self._submission = submission
         self._moments = moments
-        self._threads = threads
+        self._own = own
         self._operations: list[dict[str, Any]] = []
         self._first_steps: dict[int, int] = {}
         self._marks: list[dict[str, Any]] = []
@@ -61,7 +56,7 @@ class Stage:
 
     def start(self, name: str, function: Callable[[], Any]) -> Any:
         """Start a thread called `name`; join it yourself."""
-        thread = self._threads.Thread(target=function, name=name)
+        thread = self._own.threads.Thread(target=function, name=name)
         thread.start()
         return thread
 
@@ -79,7 +74,7 @@ class Stage:
             value = function(*args)
         except Exception as error:
             self._moments.at_first_step(None)
-            operation["raised"] = type(error).__name__
+            operation["raised"] = name_of_type(type(error))
             operation["return"] = self._moments.now()
             raise
         self._moments.at_first_step(None)
@@ -107,12 +102,12 @@ class Stage:
 
     def _who(self) -> str:
         """The name of the asyncio task that runs here, else that of the thread."""
-        asyncio = sys.modules.get("asyncio")
+        asyncio = self._own.coroutines
         if asyncio is not None and asyncio._get_running_loop() is not None:
             task = asyncio.current_task()
             if task is not None:
                 return str(task.get_name())
-        return str(self._threads.current_thread().name)
+        return str(self._own.threads.current_thread().name)
 
     def mark(self, label: str, value: Any = None) -> None:
         """Record that the running thread or asyncio task is here now; other threads may come in just before."""
@@ -147,23 +142,17 @@ class Stage:
 
     def run_async(self, main: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
         """`asyncio.run(main())`: the result of the coroutine."""
-        import asyncio
-
-        return asyncio.run(main())
+        return self._own.coroutines.run(main())
 
     def start_async(self, name: str, function: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
         """Start an asyncio task called `name`, in a coroutine; await it yourself."""
-        import asyncio
-
-        return asyncio.create_task(function(), name=name)
+        return self._own.coroutines.create_task(function(), name=name)
 
     async def together_async(self, functions: Mapping[str, Callable[[], Coroutine[Any, Any, Any]]]) -> None:
         """Start one asyncio task for each function, in order, and wait for them all; the first failure is raised."""
-        import asyncio
-
         tasks = [self.start_async(name, function) for name, function in functions.items()]
         if tasks:
-            await asyncio.wait(tasks)
+            await self._own.coroutines.wait(tasks)
         for task in tasks:
             await task
 
@@ -178,7 +167,7 @@ class Stage:
         try:
             value = await function(*args)
         except BaseException as error:
-            operation["raised"] = type(error).__name__
+            operation["raised"] = name_of_type(type(error))
             operation["return"] = self._moments.now()
             raise
         operation["value"] = plain(value)
@@ -189,9 +178,7 @@ class Stage:
 
     def run(self, functions: Mapping[str, Callable[[], Any]]) -> list[int | None]:
         """Start one process for each function, in order, and join them all; their exit codes."""
-        import multiprocessing
-
-        processes = [multiprocessing.Process(target=function, name=name) for name, function in functions.items()]
+        processes = [self._own.process(target=function, name=name) for name, function in functions.items()]
         for process in processes:
             process.start()
         for process in processes:

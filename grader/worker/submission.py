@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import linecache
 import sys
 from types import ModuleType
 from typing import Any
@@ -51,11 +52,17 @@ def parse(job: wire.Job) -> Loader:
         ) from None
 
 
-def plain_module(job: wire.Job) -> ModuleType:
-    """Execute the submission as it stands, for a native run: no report of ours comes between its lines."""
+def plain_module(job: wire.Job, *, namespace: dict[str, Any]) -> ModuleType:
+    """Execute the submission as it stands, for a native run: no report of ours comes between its lines.
+
+    It finds `__builtins__` of `namespace`, when there are any.
+    """
     SOURCES.add(job.filename, job.text, shown=job.filename)
+    linecache.cache[job.filename] = (len(job.text), None, job.text.splitlines(keepends=True), job.filename)
     module = ModuleType(job.module_name)
     module.__file__ = job.filename
+    if "__builtins__" in namespace:
+        vars(module)["__builtins__"] = namespace["__builtins__"]
     sys.modules[job.module_name] = module
     exec(compile(job.text, job.filename, "exec", dont_inherit=True), module.__dict__)
     return module

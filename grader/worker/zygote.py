@@ -99,6 +99,7 @@ def _serve_one(channel: wire.Channel, crash_fd: int, booted: Booted | None) -> N
     job = channel.receive(seconds=30.0)
     if not isinstance(job, wire.Job):
         return
+    channel.sign(job.secret)
     apply_limits(cpu_seconds=int(job.seconds) + SPARE_CPU_SECONDS)
     if booted is not None:
         orphans.adopt()  # so that it can reap them between two executions

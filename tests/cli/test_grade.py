@@ -83,8 +83,9 @@ BAD_FILES: dict[str, tuple[bytes, str, int | None]] = {
     "endless_in_c": (b"sum(range(10**13))\n", "does not come back", 1),
     "sys_exit": (b"import sys\nsys.exit(0)\n", "sys.exit()", 2),
     "os_exit": (b"import os\nos._exit(0)\n", "os._exit(0)", 2),
-    "segfault": (b"import ctypes\nctypes.string_at(0)\n", "segmentation fault", 2),
-    "kill": (b"import ctypes\nctypes.CDLL(None).kill(ctypes.CDLL(None).getpid(), 9)\n", "was killed", None),
+    "segfault": (b"import faulthandler\nfaulthandler._sigsegv()\n", "segmentation fault", 2),
+    "kill": (b"import _signal\n_signal.raise_signal(9)\n", "was killed", None),
+    "memory": (b"import ctypes\nctypes.string_at(0)\n", "not its own (ctypes.string_at)", 2),
     "swallows_everything": (
         b"while True:\n    try:\n        raise KeyError\n    except BaseException:\n        pass\n",
         "does not end",

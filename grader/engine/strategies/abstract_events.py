@@ -31,6 +31,8 @@ class AbstractEvents:
         self._numbers: dict[Hashable, int] = {}
         self._codes: dict[int, tuple[CodeType, bool, bool]] = {}
         """By identity, because hashing a code object reads all of it: the code, whether it is ours, the program's."""
+        self._ours: set[int] = set()
+        """The globals of our own files, which stay: reading `f_code` is an audit event, and takes ten times as long."""
 
     def pending(self, task: Task, current: Task) -> int:
         """The event that an enabled task is about to be; `current` is the task that runs."""
@@ -49,8 +51,11 @@ class AbstractEvents:
 
     def _key(self, task: Task, frame: FrameType | None) -> Hashable:
         key: list[Hashable] = [task.kind]
-        codes = self._codes
+        codes, ours = self._codes, self._ours
         while frame is not None and len(key) < 2 * MAX_CALLS:
+            if id(frame.f_globals) in ours:
+                frame = frame.f_back
+                continue
             code = frame.f_code
             known = codes.get(id(code))
             if known is None:
@@ -60,6 +65,8 @@ class AbstractEvents:
                 key += (id(code), frame.f_lasti)
                 if known[2]:
                     break
+            else:
+                ours.add(id(frame.f_globals))
             frame = frame.f_back
         if len(key) == 1:  # a task of another process has no frames here
             key.append(task.id)

@@ -1,0 +1,8 @@
+"""Closes every descriptor."""
+
+# expect: crashed, exception, leaked, escaped
+# at: import
+
+import os
+
+os.closerange(3, 4096)

@@ -1,0 +1,8 @@
+"""`os.abort()`."""
+
+# expect: crashed
+# at: import
+
+import os
+
+os.abort()

@@ -1,0 +1,10 @@
+"""`os._exit(0)` in the middle of an execution."""
+
+# expect: crashed
+# at: call
+
+import os
+
+
+def attack():
+    os._exit(0)

@@ -1,0 +1,10 @@
+"""`gc.get_referrers` leads from a function to those who hold it."""
+
+# expect: not_allowed
+# at: call
+
+import gc
+
+
+def attack():
+    return gc.get_referrers(attack)

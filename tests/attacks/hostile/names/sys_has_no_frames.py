@@ -1,0 +1,9 @@
+"""`sys._getframe`, `sys.exc_info` and `sys.exit` are gone."""
+
+# expect: none
+# at: import
+
+import sys
+
+sys._getframe = None
+sys.exit = sys.exc_info = lambda *args: None

@@ -1,0 +1,8 @@
+"""Threads hand over once a day."""
+
+# expect: none
+# at: import
+
+import sys
+
+sys.setswitchinterval(86400)

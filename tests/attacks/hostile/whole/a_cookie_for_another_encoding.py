@@ -1,0 +1,7 @@
+"""A cookie that names an encoding in which the text means something else."""
+
+# expect: none
+# at: file
+
+def make(text):
+    return b"# -*- coding: utf-7 -*-\n" + text.encode() + b"\n# +AAo-raise SystemExit\n"
