@@ -101,22 +101,26 @@ class Worker:
     def __exit__(self, *exc: object) -> None:
         self.close()
 
-    def run(self, job: wire.Job, observe: Observe | None = None) -> wire.Finished | wire.Loaded | wire.LoadFailed:
-        """Run one job to its end. Raises GraderFault when it is our own fault."""
+    def run(
+        self, job: wire.Job, observe: Observe | None = None, *, desk: socket.socket | None = None
+    ) -> wire.Finished | wire.Loaded | wire.LoadFailed:
+        """Run one job to its end; `desk` is the worker's end of a conversation. Raises GraderFault for our own fault."""
         try:
-            return self._run(job, observe)
+            return self._run(job, observe, () if desk is None else (desk.fileno(),))
         except GraderFault as fault:
             self._errors.seek(0)
             said = self._errors.read(4000).decode("utf-8", "replace").strip()
             raise GraderFault(f"{fault}\n{said}".strip()) from None
 
-    def _run(self, job: wire.Job, observe: Observe | None) -> wire.Finished | wire.Loaded | wire.LoadFailed:
+    def _run(
+        self, job: wire.Job, observe: Observe | None, more_fds: tuple[int, ...]
+    ) -> wire.Finished | wire.Loaded | wire.LoadFailed:
         zygote = self._zygotes["native" if job.mode == "native" else "controlled"]
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         crash_read, crash_write = os.pipe()
         try:
             try:
-                socket.send_fds(zygote.control, [b"job"], [theirs.fileno(), crash_write])
+                socket.send_fds(zygote.control, [b"job"], [theirs.fileno(), crash_write, *more_fds])
             except OSError as error:
                 raise GraderFault(f"the warm worker process does not answer: {error}") from error
             theirs.close()

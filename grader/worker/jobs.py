@@ -28,13 +28,14 @@ from grader.worker.output import Output
 from grader.worker.plain import plain
 from grader.worker.program import FreshProgram
 from grader.worker.stage import NoTimer, Stage
-from grader.worker.submission import Unusable, missing, parse, plain_module
+from grader.worker.submission import Unusable, missing, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
 
     from grader.shims.boot import Booted
+    from grader.worker.desk import Desk
 
 _exit_for_good = os._exit
 _getpid = os.getpid
@@ -43,9 +44,12 @@ _getpid = os.getpid
 class JobRunner:
     """Serves one job on `channel`. `booted` is None in a native worker."""
 
-    def __init__(self, channel: wire.Channel, *, crash_fd: int, booted: Booted | None) -> None:
+    def __init__(
+        self, channel: wire.Channel, *, crash_fd: int, booted: Booted | None, desk_fd: int | None = None
+    ) -> None:
         self._channel = channel
         self._booted = booted
+        self._desk_fd = desk_fd
         self._verdicts: dict[bytes, bool] = {}
         self._guard = Guard(self._report_end, crash_fd=crash_fd, controlled=booted is not None)
 
@@ -209,15 +213,19 @@ class JobRunner:
         sys.stdout = sys.stderr = output
         random.seed(job.seed)
         function = _scenario(job)
+        desk = native.desk(job, self._desk_fd)
         started = time.perf_counter()
-        self._native_deadline(job)
+        self._native_deadline(job, desk)
 
         def drive() -> Any:
-            module = plain_module(job)
+            module = native.load(job, desk)
             stage = Stage(module, native=True, moments=NoTimer(), threads=threading, processes=children.Native())
+            if desk is not None:
+                desk.open()
+                stage.desk = desk
             return plain(function(stage, **job.inputs))
 
-        observation, failure = native.run(drive)
+        observation, failure = native.run(drive, to_the_end=desk is None)
         seconds = time.perf_counter() - started
         if failure.error is not None:
             error = failure.error
@@ -246,7 +254,7 @@ class JobRunner:
             output=output.text,
         )
 
-    def _native_deadline(self, job: wire.Job) -> None:
+    def _native_deadline(self, job: wire.Job, desk: Desk | None) -> None:
         """In real time nothing proves a deadlock: when it takes too long, say where every thread stands."""
 
         def late(why: str) -> None:
@@ -262,7 +270,7 @@ class JobRunner:
             )
             _exit_for_good(0)
 
-        native.watch(job.seconds, late)
+        native.watch(job.seconds, late, abandoned=None if desk is None else desk.abandoned)
 
 
 def _call_quietly(function: Callable[[], Any]) -> None:

@@ -9,9 +9,14 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from grader.engine.places import SOURCES
+from grader.worker.submission import plain_module
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import ModuleType
+
+    from grader import wire
+    from grader.worker.desk import Desk
 
 
 class Failure:
@@ -30,8 +35,28 @@ class Failure:
         threading.excepthook = hook
 
 
-def run(drive: Callable[[], Any]) -> tuple[Any, Failure]:
-    """Run `drive`, then wait for the threads that the interpreter would wait for."""
+def desk(job: wire.Job, fd: int | None) -> Desk | None:
+    """The desk, when the judge has sent one; with everything imported that it needs."""
+    if fd is None:
+        return None
+    if "async" in job.text:
+        import asyncio  # noqa: F401 - before the submission, which might leave another in its place
+    from grader.worker.desk import Desk
+
+    return Desk(fd)
+
+
+def load(job: wire.Job, desk: Desk | None) -> ModuleType:
+    """The submission as it stands or, if the judge wants turns, with its accesses reported."""
+    if desk is None or not desk.turns:
+        return plain_module(job)
+    from grader.worker.turns import woven_module
+
+    return woven_module(job, desk)
+
+
+def run(drive: Callable[[], Any], *, to_the_end: bool) -> tuple[Any, Failure]:
+    """Run `drive` and, `to_the_end`, wait for the threads that the interpreter would wait for."""
     failure = Failure()
     failure.install()
     observation = None
@@ -39,7 +64,7 @@ def run(drive: Callable[[], Any]) -> tuple[Any, Failure]:
         observation = drive()
     except BaseException as error:
         failure.task, failure.error = "main", error
-    if failure.error is None:
+    if failure.error is None and to_the_end:
         for thread in threading.enumerate():
             if thread is not threading.main_thread() and not thread.daemon:
                 thread.join()
@@ -64,8 +89,12 @@ STILL_SECONDS = 2.0
 """So long nothing at all has run: everybody waits, and nobody polls or sleeps in turns."""
 
 
-def watch(seconds: float, late: Callable[[str], None]) -> None:
-    """Call `late` from a thread of its own after the time limit, or earlier when everything stands still."""
+def watch(seconds: float, late: Callable[[str], None], *, abandoned: Callable[[], bool] | None = None) -> None:
+    """Call `late` from a thread of its own after the time limit, or earlier when everything stands still.
+
+    With `abandoned`, the judge follows the run step by step: it knows better who waits for whom, and says so by
+    ending the conversation.
+    """
 
     def keep_watch() -> None:
         me = threading.get_native_id()
@@ -74,6 +103,10 @@ def watch(seconds: float, late: Callable[[str], None]) -> None:
         while True:
             time.sleep(TICK_SECONDS)
             now = time.monotonic()
+            if abandoned is not None:
+                if abandoned() or now - began > seconds:
+                    late("still" if abandoned() else "native")
+                continue
             state = _switches(me)
             if state != before or not state:
                 before, moved = state, now
