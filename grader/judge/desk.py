@@ -1,8 +1,8 @@
 """How a hidden check holds a conversation with a native run, and what follows from it.
 
 evidence("scenario", script=[…], x=1).always(holds)           the run is whole, and holds(seen) is None
-evidence("scenario", script=[…]).refutes("a_check", holds)     … else it is "a_check" that fails
-evidence("scenario", script=[…]).confirms(holds, "a_check")    without it, only "a_check" does not count
+evidence("scenario", script=[…]).refutes(a_check=holds, …)    … else it is "a_check" that fails
+evidence("scenario", script=[…]).confirms(a_check=holds, …)   without it, only "a_check" does not count
 
 `always` and `refutes` speak for the whole exercise: when the conversation does not come to its end, nothing that
 passed inside the worker counts. `confirms` speaks for the checks that it names, and for no others.
@@ -92,25 +92,26 @@ class _Talk:
             raise CheckFailed(problem.cause, finding, Text(problem.en, problem.zh))
         return seen
 
-    def refutes(self, check: str, holds: Holds) -> Seen:
-        """The conversation comes to its end; where `holds` finds a problem, `check` cannot have passed."""
+    def refutes(self, **holds: Holds) -> Seen:
+        """The conversation comes to its end; a check whose `holds` finds a problem in it cannot have passed."""
         seen, finding = self._whole()
-        self._compare((check,), holds, seen, finding)
+        self._compare(holds, seen, finding)
         return seen
 
-    def confirms(self, holds: Holds | None, *checks: str) -> Seen:
-        """Without this conversation, whole and without a problem, `checks` do not count."""
+    def confirms(self, **holds: Holds) -> Seen:
+        """Without this conversation, whole and without a problem, the checks do not count."""
         seen, finding = self._asking.hold(self._job, self._plan)
         if seen.incomplete is not None:
-            self._void(checks, seen.incomplete.cause, seen.incomplete.why, finding, complete=False)
-        elif holds is not None:
-            self._compare(checks, holds, seen, finding)
+            self._void(tuple(holds), seen.incomplete.cause, seen.incomplete.why, finding, complete=False)
+        else:
+            self._compare(holds, seen, finding)
         return seen
 
-    def _compare(self, checks: tuple[str, ...], holds: Holds, seen: Seen, finding: wire.Finished) -> None:
-        problem = holds(seen)
-        if problem is not None:
-            self._void(checks, problem.cause, Text(problem.en, problem.zh), finding, complete=True)
+    def _compare(self, holds: dict[str, Holds], seen: Seen, finding: wire.Finished) -> None:
+        for check, look in holds.items():
+            problem = look(seen)
+            if problem is not None:
+                self._void((check,), problem.cause, Text(problem.en, problem.zh), finding, complete=True)
 
     def _whole(self) -> tuple[Seen, wire.Finished]:
         seen, finding = self._asking.hold(self._job, self._plan)

@@ -198,6 +198,8 @@ class Desk:
         if kept is None or fresh or local.process != _getpid():
             kept = local.connection = Connection(self._main, name)
             local.process = _getpid()
+            # a thread or process of the submission's own is always in the middle of its code
+            kept.operating = not name and (local.process, _thread.get_ident()) != self._home
         return kept  # type: ignore[no-any-return]
 
     # -- proxies ---------------------------------------------------------------------------------------
@@ -253,8 +255,7 @@ class Desk:
         if here is None or local.process != _getpid():
             if (_getpid(), _thread.get_ident()) == self._home:
                 return
-            here = self._connection("")  # a thread or process of the submission's own
-            here.operating = True
+            here = self._connection("")
         if here.operating and not here.ask("turn", write, name):
             self.turns = False
 

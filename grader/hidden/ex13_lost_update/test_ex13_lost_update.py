@@ -155,12 +155,10 @@ def test_real_threads_count_a_whole_day(evidence, native, fresh):
     def is_refused(seen):
         return _wrongly_answered(0, seen.raised("increment")[0] or "counted")
 
-    evidence("step_by_step", turns=True, script=[*script, {"gate 1": ["value"]}]).refutes(
-        "no_increment_is_lost", none_is_lost
-    )
-    evidence("step_by_step", script=[{"desk": ["increment", 0]}]).confirms(
-        is_refused, "a_refused_amount_changes_nothing"
-    )
+    counting = evidence("step_by_step", turns=True, script=[*script, {"gate 1": ["value"]}])
+    counting.refutes(no_increment_is_lost=none_is_lost)
+    mistyping = evidence("step_by_step", script=[{"desk": ["increment", 0]}])
+    mistyping.confirms(a_refused_amount_changes_nothing=is_refused)
     (amount,) = _amounts(fresh, 1)
     counted = GATES * VISITORS * amount
 
