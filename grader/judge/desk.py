@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     Holds = Callable[[Seen], Problem | None]
 
 
+SLOWER = 2.0
+"""A conversation may take so many times the limit of its check: it is about what happens, not about how soon."""
+
+
 class Evidence(_Asking):
     """The `evidence` fixture. `fresh` draws what no seed foretells; `answer`, `source` and `cell` reply to calls."""
 
@@ -60,7 +64,7 @@ class Evidence(_Asking):
         """The arguments are those of `evidence.plan.Plan`; `inputs` go to the scenario."""
         answers = plan.with_cells(calls or {})
         agreed = plan.Plan(script=script, calls=answers, blocking=blocking, turns=turns, processes=processes)
-        return _Talk(self, self._job(scenario, inputs, seconds=self._check.timeout_seconds), agreed)
+        return _Talk(self, self._job(scenario, inputs, seconds=SLOWER * self._check.timeout_seconds), agreed)
 
     def hold(self, job: wire.Job, agreed: plan.Plan) -> tuple[Seen, wire.Finished]:
         """Run the job and the conversation beside it."""

@@ -91,7 +91,8 @@ class Plugin:
         for item in items:
             check = self._grading.check(item.name)
             seconds = check.timeout_seconds if check is not None else 60.0
-            item.add_marker(pytest.mark.timeout(3 * seconds + OUTER_SECONDS, method="signal"))
+            questions = 9 if check is not None and check.evidence else 3
+            item.add_marker(pytest.mark.timeout(questions * seconds + OUTER_SECONDS, method="signal"))
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:

@@ -27,12 +27,13 @@ if TYPE_CHECKING:
 
 QUIET_SECONDS = 0.003
 """Without a word for so long, and without a thread that could run, everybody is blocked or has ended."""
-LONGEST_QUIET_SECONDS = 0.5
-"""Whoever computes for longer than this is not waited for any more."""
 BLIND_QUIET_SECONDS = 0.02
 """Where it cannot be seen whether anybody runs."""
+SPINNING_CPU_SECONDS = 0.2
+"""Whoever computes for so long, or goes round a loop, is not waited for. Processor time: a slow machine is no reason."""
+LOOK_SECONDS = 0.1
 PATIENCE_SECONDS = 2.0
-PATIENT_LOOKS = 20
+PATIENT_LOOKS = 15
 """Nothing moves any more when so many looks over so long a time have found everybody asleep."""
 MOST_MESSAGES = 20_000
 MOST_CONNECTIONS = 256
@@ -85,33 +86,21 @@ class Conversation:
 
     def _listen(self) -> None:
         meeting = self._meeting
-        heard = time.monotonic()
-        asleep = 0
+        quiet = _Quiet()
         while meeting.problem is None:
-            seconds = QUIET_SECONDS if meeting.waits else PATIENCE_SECONDS / PATIENT_LOOKS
-            events = self._selector.select(seconds)
+            events = self._selector.select(QUIET_SECONDS if meeting.waits else LOOK_SECONDS)
+            for key, _ in events:
+                self._take(key)
+            if [key.fd for key, _ in events] == [self._wake]:
+                return  # the job is over, and nothing is on its way any more
             if events:
-                ending = False
-                for key, _ in events:
-                    ending = ending or key.fd == self._wake
-                    self._take(key)
-                if ending and len(events) == 1:
-                    return
-                heard = time.monotonic()
-                asleep = 0
-                continue
-            if not meeting.home:
-                continue  # the worker is on its way; the job has a limit of its own
-            quiet = time.monotonic() - heard
-            runs = stillness.someone_runs(meeting.home)
-            asleep = 0 if runs else asleep + 1
-            if runs is None and quiet < BLIND_QUIET_SECONDS:
-                continue
-            if (not runs or quiet > LONGEST_QUIET_SECONDS) and not self._selector.select(0) and meeting.settled():
-                heard = time.monotonic()
-                asleep = 0
-            elif quiet > PATIENCE_SECONDS and asleep > PATIENT_LOOKS:
-                meeting.problem = STUCK
+                quiet = _Quiet()
+            elif meeting.home:  # before that the worker is on its way; the job has a limit of its own
+                quiet.look(meeting.home)
+                if quiet.over and not self._selector.select(0) and meeting.settled(by_force=quiet.spins):
+                    quiet = _Quiet()
+                elif quiet.for_good:
+                    meeting.problem = STUCK
 
     def _take(self, key: selectors.SelectorKey) -> None:
         if key.fd == self._wake:
@@ -194,6 +183,35 @@ class Conversation:
             sock.close()
         self._main.close()
         self._selector.close()
+
+
+class _Quiet:
+    """The time since something was heard last."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+        self._used: float | None = None
+        self._asleep = 0
+        self.spins = False
+        self.over = False
+        """Nobody is on the way to the desk."""
+
+    def look(self, home: int) -> None:
+        seen = stillness.look_at(home)
+        self._asleep = 0 if seen.runs else self._asleep + 1
+        if self._used is None:
+            self._used = seen.cpu_seconds
+        self.spins = seen.cpu_seconds - self._used > SPINNING_CPU_SECONDS
+        blind = seen.runs is None and self._seconds < BLIND_QUIET_SECONDS
+        self.over = self.spins or not (seen.runs or blind)
+
+    @property
+    def _seconds(self) -> float:
+        return time.monotonic() - self._began
+
+    @property
+    def for_good(self) -> bool:
+        return self._asleep > PATIENT_LOOKS and self._seconds > PATIENCE_SECONDS
 
 
 def _told_by_the_kernel(ancillary: list[tuple[int, int, bytes]]) -> tuple[int, list[int]]:

@@ -122,8 +122,14 @@ class Meeting:
                 visit["left"] = moment
         self._let_go()
 
-    def settled(self) -> bool:
-        """Nothing moves any more: let something go on. False when that is not up to the judge."""
+    def settled(self, *, by_force: bool = False) -> bool:
+        """Nothing moves any more: let something go on. False when that is not up to the judge.
+
+        `by_force`: somebody goes on and on without coming to the desk. That is seldom waited for again.
+        """
+        if by_force:
+            self._pauses += MOST_PAUSES // 4
+            self._holds += MOST_HOLDS // 4
         if self._paused is not None:
             self._resume()
         elif self._held:

@@ -7,14 +7,27 @@ busy machine, does not. So the judge waits for slow ones as long as it takes, an
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 
 _RUNNING = frozenset("RD")
+_SECONDS = 1 / os.sysconf("SC_CLK_TCK")
+_STATE, _USER, _SYSTEM = 0, 11, 12
+"""Fields of `/proc/PID/task/TID/stat` behind the name."""
 
 
-def someone_runs(pid: int) -> bool | None:
-    """Whether a thread of the process or of its descendants could go on. None where that cannot be seen."""
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """`runs`: a thread could go on; None where that cannot be seen. `cpu_seconds`: what those there have used."""
+
+    runs: bool | None
+    cpu_seconds: float
+
+
+def look_at(pid: int) -> Look:
+    """The process and all of its descendants, thread by thread."""
     processes = [pid]
-    seen = False
+    states = set()
+    used = 0
     while processes:
         process = processes.pop()
         try:
@@ -22,21 +35,19 @@ def someone_runs(pid: int) -> bool | None:
         except OSError:
             continue
         for thread in threads:
-            state, children = _look(process, thread)
-            if state in _RUNNING:
-                return True
-            seen = seen or state != ""
+            try:
+                state, ticks, children = _thread(f"/proc/{process}/task/{thread}")
+            except (OSError, ValueError, IndexError):
+                continue  # it has ended meanwhile
+            states.add(state)
+            used += ticks
             processes += children
-    return False if seen else None
+    return Look(runs=bool(states & _RUNNING) if states else None, cpu_seconds=used * _SECONDS)
 
 
-def _look(process: int, thread: str) -> tuple[str, list[int]]:
-    folder = f"/proc/{process}/task/{thread}"
-    try:
-        with open(f"{folder}/stat", "rb") as file:
-            state = file.read().rpartition(b") ")[2][:1].decode("ascii", "replace")
-        with open(f"{folder}/children", "rb") as file:
-            children = [int(child) for child in file.read().split()]
-    except (OSError, ValueError):
-        return "", []
-    return state, children
+def _thread(folder: str) -> tuple[str, int, list[int]]:
+    with open(f"{folder}/stat", "rb") as file:
+        fields = file.read().rpartition(b") ")[2].split()
+    with open(f"{folder}/children", "rb") as file:
+        children = [int(child) for child in file.read().split()]
+    return fields[_STATE].decode(), int(fields[_USER]) + int(fields[_SYSTEM]), children
