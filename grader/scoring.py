@@ -142,7 +142,9 @@ class StudentResult(msgspec.Struct, frozen=True, kw_only=True):
         return sum(result.possible for result in self.exercises)
 
 
-def confirmed(results: dict[str, CheckResult], voids: tuple[Void, ...], inside: frozenset[str]) -> dict[str, CheckResult]:
+def confirmed(
+    results: dict[str, CheckResult], voids: tuple[Void, ...], inside: frozenset[str]
+) -> dict[str, CheckResult]:
     """The results that count: of the checks that passed, those that rest on the submission's own process alone
     (`inside`) fail where a void says so."""
     return {ident: _counted(result, voids) if ident in inside else result for ident, result in results.items()}

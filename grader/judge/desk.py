@@ -19,10 +19,10 @@ from grader.judge.evidence import plan
 from grader.judge.evidence.conversation import Conversation
 from grader.judge.evidence.seen import BABBLE, EARLY, FAILED, Incomplete
 from grader.judge.fresh import Fresh
-from grader.scoring import Text, Void
+from grader.scoring import Status, Text, Void
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from grader import wire
     from grader.catalogue.exercises import Check
@@ -66,6 +66,11 @@ class Evidence(_Asking):
         agreed = plan.Plan(script=script, calls=answers, blocking=blocking, turns=turns, processes=processes)
         return _Talk(self, self._job(scenario, inputs, seconds=SLOWER * self._check.timeout_seconds), agreed)
 
+    def all_failed(self, checks: Iterable[str]) -> bool:
+        """Whether none of these checks has passed inside the worker. They come before this one."""
+        results = [self._grading.results.get(check) for check in checks]
+        return all(result is not None and result.status is not Status.PASSED for result in results)
+
     def hold(self, job: wire.Job, agreed: plan.Plan) -> tuple[Seen, wire.Finished]:
         """Run the job and the conversation beside it."""
         talk = Conversation(agreed, seed=f"{self._grading.options.seed}:{job.scenario}:{self._asked}")
@@ -75,7 +80,7 @@ class Evidence(_Asking):
             meeting, incomplete = talk.finish()
         finding = self._finding(result)
         self.findings.append(finding)
-        if finding.cause is not None and incomplete in (None, EARLY):
+        if finding.cause is not None and incomplete is EARLY:
             incomplete = Incomplete(cause=finding.cause, why=FAILED)
         return meeting.seen(incomplete), finding
 
@@ -102,14 +107,18 @@ class _Talk:
         self._compare(holds, seen, finding)
         return seen
 
-    def confirms(self, **holds: Holds) -> Seen:
-        """Without this conversation, whole and without a problem, the checks do not count."""
+    def confirms(self, **holds: Holds) -> None:
+        """Without this conversation, whole and without a problem, the checks do not count.
+
+        It is not held when none of them has passed.
+        """
+        if self._asking.all_failed(holds):
+            return
         seen, finding = self._asking.hold(self._job, self._plan)
         if seen.incomplete is not None:
             self._void(tuple(holds), seen.incomplete.cause, seen.incomplete.why, finding, complete=False)
         else:
             self._compare(holds, seen, finding)
-        return seen
 
     def _compare(self, holds: dict[str, Holds], seen: Seen, finding: wire.Finished) -> None:
         for check, look in holds.items():

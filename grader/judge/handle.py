@@ -104,7 +104,7 @@ class Worker:
     def run(
         self, job: wire.Job, observe: Observe | None = None, *, desk: socket.socket | None = None
     ) -> wire.Finished | wire.Loaded | wire.LoadFailed:
-        """Run one job to its end; `desk` is the worker's end of a conversation. Raises GraderFault for our own fault."""
+        """Run one job to its end; `desk` is the worker's end of a conversation. Raises GraderFault for our fault."""
         try:
             return self._run(job, observe, () if desk is None else (desk.fileno(),))
         except GraderFault as fault:

@@ -200,7 +200,7 @@ class Desk:
             local.process = _getpid()
             # a thread or process of the submission's own is always in the middle of its code
             kept.operating = not name and (local.process, _thread.get_ident()) != self._home
-        return kept  # type: ignore[no-any-return]
+        return kept
 
     # -- proxies ---------------------------------------------------------------------------------------
 

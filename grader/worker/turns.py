@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from grader.worker.desk import Desk
 
 _SITE = {
-    1: {"read": False, "look": False, "contents": False, "flag": False, "write": True, "change": True, "changing": True},
+    1: {"read": False, "look": False, "contents": False, "flag": False}
+    | {"write": True, "change": True, "changing": True},
     2: {"item": False, "last": False, "read_by_name": False}
     | {"store": True, "last_change": True, "store_item": True, "store_name": True},
     3: {"write_by_name": True},
 }
-"""Reports of memory that others may change: at which place their site is among the arguments, and whether they write."""
+"""Reports of memory that others may change: the place of their site among the arguments, and whether they write."""
 
 _PASSED = ("method", "taken", "bound", "ident", "start", "iterate", "printed", "hashed")
 

@@ -1,8 +1,9 @@
 """The warm process: holds the engine and the booted standard library, and forks a worker for each job.
 
 It never sees a submission. Over a control socket the judge sends, for each job, the worker's end of a fresh
-socket, the writing end of a crash pipe and, for a native job with evidence, the desk; the zygote answers with the worker's process id, and, when it has
-ended, with its exit status. A second zygote, forked before the shims are installed, serves native jobs.
+socket, the writing end of a crash pipe and, for a native job with evidence, the desk; the zygote answers with the
+worker's process id, and, when it has ended, with its exit status. A second zygote, forked before the shims are
+installed, serves native jobs.
 """
 
 from __future__ import annotations

@@ -37,7 +37,10 @@ LIES = {
         "import os, socket; socket.send_fds(socket.socket(fileno=os.dup(stage.desk._main.fileno())), "
         'b\'["connect","a"]\', [os.dup(2) for _ in range(50)])',
     ),
-    "garbage_over_a_line_of_its_own": ("crashed", "stage.desk._connection('a', fresh=True)._socket.send(b'{}'); wait()"),
+    "garbage_over_a_line_of_its_own": (
+        "crashed",
+        "stage.desk._connection('a', fresh=True)._socket.send(b'{}'); wait()",
+    ),
     "a_message_that_is_too_long": (
         "crashed",
         "stage.desk._connection('a', fresh=True).say('next', 'returned', 'x' * 100_000); wait()",

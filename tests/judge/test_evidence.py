@@ -93,4 +93,6 @@ def test_a_check_that_the_judge_reads_from_the_text_needs_no_evidence(graded):
 
 
 def test_every_exercise_has_evidence():
-    assert [exercise.id for exercise in CATALOGUE.exercises if not any(check.evidence for check in exercise.checks)] == []
+    assert [
+        exercise.id for exercise in CATALOGUE.exercises if not any(check.evidence for check in exercise.checks)
+    ] == []

@@ -182,8 +182,13 @@ def _play_step_by_step(evidence):
         return _wrong_numbers(0, seen.values("ping_pong")[0])
 
     def both_games(seen):
-        first, second = seen.values("ping_pong")
-        return _wrong_numbers(2, first) or _wrong_numbers(1, second)
+        raised = next(filter(None, seen.raised("ping_pong")), None)
+        if raised is None:
+            return None
+        return Problem(
+            en=f"With real processes: ping_pong(2), then ping_pong(1) are called, and {raised} comes out.",
+            zh=f"在真实进程中：先后调用 ping_pong(2) 和 ping_pong(1)，抛出了 {raised}。",
+        )
 
     def is_noticed(seen):
         if seen.values("ping_pong") == ["the end is noticed"]:

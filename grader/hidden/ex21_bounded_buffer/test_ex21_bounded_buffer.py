@@ -220,7 +220,7 @@ def _close_step_by_step(evidence):
         )
 
     def is_kept(seen):
-        if seen.values("get") == [a, b, None] and seen.raised("get") == [None, None, "Closed"]:
+        if conserved([a, b, None], seen.values("get")) and seen.raised("get") == [None, None, "Closed"]:
             if seen.raised("put")[-1] == "Closed":
                 return None
             return Problem(
@@ -228,9 +228,8 @@ def _close_step_by_step(evidence):
                 zh="close() 已经返回，之后才开始的 put() 却没有抛出 Closed。",
             )
         return Problem(
-            en="Two items are put and the buffer is closed. Three get() do not give the two items in their order, then "
-            "Closed.",
-            zh="放入两个产品，再关闭缓冲区。之后的三次 get() 应该按顺序给出这两个产品，再抛出 Closed，实际不是这样。",
+            en="Two items are put and the buffer is closed. Three get() do not give the two items, then Closed.",
+            zh="放入两个产品，再关闭缓冲区。之后的三次 get() 应该给出这两个产品，再抛出 Closed，实际不是这样。",
         )
 
     def talk(script, **how):

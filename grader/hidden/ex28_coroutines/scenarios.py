@@ -224,16 +224,12 @@ def step_by_step(stage):
         return stage.run_async(_on(stage, factories_of(count, job), limit))
 
     def gather_and_cancel(count, limit):
-        begun = []
-
         async def main():
             enough, never = asyncio.Event(), asyncio.Event()
 
             async def job(number):
                 begins(number)
-                begun.append(number)
-                if len(begun) == limit:
-                    enough.set()
+                enough.set()
                 try:
                     await never.wait()
                 finally:

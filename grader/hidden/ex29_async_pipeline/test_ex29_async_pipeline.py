@@ -259,8 +259,8 @@ def _run_step_by_step(evidence):
 
     def as_many_as_workers(seen):
         most = seen.most.get("work", 0)
-        if most == workers:
-            return None
+        if most == workers or (most < workers and each_goes_through(seen) is not None):
+            return None  # an item that is lost is the business of another check
         return Problem(
             en=f"In real time, step by step: with workers = {workers}, at most {most} items are worked on at once.",
             zh=f"在一步步跟踪的真实运行中：workers = {workers}，同时处理的产品最多 {most} 个。",

@@ -30,11 +30,12 @@ QUIET_SECONDS = 0.003
 BLIND_QUIET_SECONDS = 0.02
 """Where it cannot be seen whether anybody runs."""
 SPINNING_CPU_SECONDS = 0.2
-"""Whoever computes for so long, or goes round a loop, is not waited for. Processor time: a slow machine is no reason."""
+"""Whoever computes for so long, or goes round a loop, is not waited for. A slow machine alone is no reason."""
 LOOK_SECONDS = 0.1
-PATIENCE_SECONDS = 2.0
-PATIENT_LOOKS = 15
-"""Nothing moves any more when so many looks over so long a time have found everybody asleep."""
+PATIENCE_SECONDS = 4.0
+PATIENT_LOOKS = 30
+"""Nothing moves any more when so many looks over so long a time have found everybody asleep; longer than the pauses
+and timed waits that a program may be slow by, and still come to its end."""
 MOST_MESSAGES = 20_000
 MOST_CONNECTIONS = 256
 _CREDENTIALS = struct.Struct("3i")

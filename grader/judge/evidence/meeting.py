@@ -90,7 +90,9 @@ class Meeting:
             return
         speaker.asked = message
         match message:
-            case Next() if self._tasks.get(speaker.name) is speaker and (speaker.operation is None) == (not message.how):
+            case Next() if self._tasks.get(speaker.name) is speaker and (speaker.operation is None) == (
+                not message.how
+            ):
                 self._ended(speaker, message)
             case Call() if message.name in self._plan.calls:
                 self._called(speaker, message)
