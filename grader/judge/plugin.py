@@ -124,7 +124,8 @@ class Plugin:
 
     def _result(self, name: str, check: Check, raised: pytest.ExceptionInfo[Any] | None) -> scoring.CheckResult:
         asked = self._asked.get(name, [])
-        findings = [finding for asking in asked for finding in asking.findings]
+        # a conversation is no interleaving that was tried
+        findings = [finding for one in asked if not isinstance(one, Evidence) for finding in one.findings]
         fields: dict[str, Any] = {
             "id": check.id,
             "title": check.title,

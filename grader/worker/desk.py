@@ -16,12 +16,12 @@ import os
 import socket
 import sys
 from array import array
+from asyncio import get_running_loop as _running_loop
 from multiprocessing import get_context, util
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from grader.engine.errors import GraderBug
 from grader.engine.link import out_of_the_way
 from grader.worker.plain import plain
 
@@ -105,8 +105,6 @@ class Desk:
         self.tasks: list[str] = plan["tasks"]
         self.turns: bool = plan["turns"]
         self._processes: bool = plan["processes"]
-        asyncio = sys.modules.get("asyncio")
-        self._running_loop = asyncio.get_running_loop if asyncio is not None else None
         self._home = (_getpid(), _thread.get_ident())
 
     def open(self) -> None:
@@ -218,14 +216,11 @@ class Desk:
 
     def coroutine_function(self, name: str) -> Callable[..., Coroutine[Any, Any, Any]]:
         """As `callable`, for code that awaits: the event loop goes on meanwhile."""
-        running_loop = self._running_loop
-        if running_loop is None:
-            raise GraderBug(f"{name}: asyncio must be there before the desk is opened")
 
         async def call(*args: Any) -> Any:
             connection = self._idle.pop() if self._idle else Connection(self._main, "")
             connection.say("call", name, plain(args))
-            loop = running_loop()
+            loop = _running_loop()
             answered = loop.create_future()
 
             def settle() -> None:

@@ -213,7 +213,7 @@ class JobRunner:
         sys.stdout = sys.stderr = output
         random.seed(job.seed)
         function = _scenario(job)
-        desk = native.desk(job, self._desk_fd)
+        desk = native.desk(self._desk_fd)
         started = time.perf_counter()
         self._native_deadline(job, desk)
 

@@ -35,12 +35,17 @@ class Failure:
         threading.excepthook = hook
 
 
-def desk(job: wire.Job, fd: int | None) -> Desk | None:
-    """The desk, when the judge has sent one; with everything imported that it needs."""
+def warm() -> None:
+    """Import, once for all native workers, what submissions and scenarios use: with the real seams underneath."""
+
+    import grader.worker.desk
+    import grader.worker.turns  # noqa: F401
+
+
+def desk(fd: int | None) -> Desk | None:
+    """The desk, when the judge has sent one."""
     if fd is None:
         return None
-    if "async" in job.text:
-        import asyncio  # noqa: F401 - before the submission, which might leave another in its place
     from grader.worker.desk import Desk
 
     return Desk(fd)

@@ -23,6 +23,7 @@ from grader.sandbox.group import become_leader, kill_group
 from grader.sandbox.limits import apply_limits
 from grader.sandbox.processor import stay_on_this_processor
 from grader.shims import escapes, imports
+from grader.worker import native as native_runs
 from grader.worker.immortal import immortalise
 from grader.worker.jobs import JobRunner
 
@@ -127,12 +128,7 @@ def main() -> None:
     if sibling == 0:
         try:
             controlled.close()
-            import threading  # noqa: F401 - warm, with the real one
-
-            import grader.instrument.report
-            import grader.worker.desk
-            import grader.worker.turns  # noqa: F401
-
+            native_runs.warm()
             serve(native, None)
         finally:
             _exit(0)

@@ -37,6 +37,7 @@ PATIENT_LOOKS = 30
 """Nothing moves any more when so many looks over so long a time have found everybody asleep; longer than the pauses
 and timed waits that a program may be slow by, and still come to its end."""
 MOST_MESSAGES = 20_000
+MOST_BYTES = 8_000_000
 MOST_CONNECTIONS = 256
 _CREDENTIALS = struct.Struct("3i")
 _ROOM = socket.CMSG_SPACE(_CREDENTIALS.size) + socket.CMSG_SPACE(4 * 4)
@@ -55,7 +56,7 @@ class Conversation:
         self._wake, self._stop = os.pipe()
         self._selector = selectors.DefaultSelector()
         self._sockets: dict[Speaker, socket.socket] = {}
-        self._messages = 0
+        self._messages = self._bytes = 0
         self._fault: BaseException | None = None
         self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
         self._thread.start()
@@ -115,7 +116,8 @@ class Conversation:
             data, ancillary, flags = b"", [], 0
         pid, fds = _told_by_the_kernel(ancillary)
         self._messages += 1
-        if self._messages > MOST_MESSAGES:
+        self._bytes += len(data)
+        if self._messages > MOST_MESSAGES or self._bytes > MOST_BYTES:
             self._meeting.problem = TOO_MUCH
         elif flags & (socket.MSG_TRUNC | socket.MSG_CTRUNC):
             self._meeting.problem = BABBLE

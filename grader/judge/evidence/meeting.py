@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from grader.judge.evidence.messages import Message
     from grader.judge.evidence.plan import Order, Plan
 
-MOST_PAUSES = 12
+MOST_PAUSES = 8
 """Of one task while the others run, in one conversation: each may cost a right answer a quiet time."""
-MOST_HOLDS = 12
+MOST_HOLDS = 10
 """How often held calls are let go on because nothing else moves; later ones are answered at once."""
 MOST_TURNS = 600
 PAUSED_BEFORE_WRITING = 0.75
