@@ -78,6 +78,20 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
         return self.points if self.status is Status.PASSED else 0
 
 
+class Void(msgspec.Struct, frozen=True, kw_only=True):
+    """Why checks that passed inside the submission's own process do not count: something that the judge saw itself.
+
+    `checks` are their ids, None for all. Without `complete`, nothing outside the process confirms them; with it, what
+    the judge saw contradicts them.
+    """
+
+    checks: tuple[str, ...] | None
+    cause: str
+    why: Text
+    complete: bool
+    finding: wire.Finished | None = None
+
+
 class ExerciseResult(msgspec.Struct, frozen=True, kw_only=True):
     """One submission of one exercise. `unusable` says why nothing could be checked."""
 
@@ -128,6 +142,31 @@ class StudentResult(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def possible(self) -> int:
         return sum(result.possible for result in self.exercises)
+
+
+def confirmed(
+    results: dict[str, CheckResult], voids: tuple[Void, ...], inside: frozenset[str]
+) -> dict[str, CheckResult]:
+    """The results that count: of the checks that passed, those that rest on the submission's own process alone
+    (`inside`) fail where a void says so."""
+    return {ident: _counted(result, voids) if ident in inside else result for ident, result in results.items()}
+
+
+def _counted(result: CheckResult, voids: tuple[Void, ...]) -> CheckResult:
+    if result.status is not Status.PASSED:
+        return result
+    void = next((v for v in voids if v.checks is None or result.id in v.checks), None)
+    if void is None:
+        return result
+    why = void.why
+    if not void.complete:
+        why = Text(
+            f"Inside your program this check holds, but nothing outside your program confirms it: {why.en}.",
+            f"在你的程序内部，这项检查是通过的，但在你的程序之外，没有任何东西能证实它：{why.zh}。",
+        )
+    return msgspec.structs.replace(
+        result, status=Status.FAILED, cause=void.cause, problem=why, finding=void.finding, exhausted=False
+    )
 
 
 def all_failed(checks: tuple[Any, ...], cause: str) -> tuple[CheckResult, ...]:

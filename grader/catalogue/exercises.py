@@ -26,6 +26,8 @@ class Check(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     schedules: int
     timeout_seconds: float
     hint: dict[str, Text] = {}
+    evidence: bool = False
+    """Whether its test holds a conversation in which the judge sees for itself what other checks only hear of."""
 
 
 class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -23,6 +23,9 @@ STARTING_SECONDS = 30.0
 """Real time in which the warm process answers, or it is a fault of ours."""
 SHORTEST_SECONDS = 1.0
 MARGIN_SECONDS = 10.0
+QUESTIONS = 3
+QUESTIONS_WITH_EVIDENCE = 9
+"""Limits that a check may use up: several conversations, each of which may take twice the limit of a question."""
 
 
 def seconds_of(check: Check, options: Options) -> float:
@@ -32,7 +35,8 @@ def seconds_of(check: Check, options: Options) -> float:
 
 def longest_of_check(check: Check, options: Options) -> float:
     """Real time after which a check has an answer."""
-    return 3 * seconds_of(check, options) + longest_of_job(0.0) + MARGIN_SECONDS
+    questions = QUESTIONS_WITH_EVIDENCE if check.evidence else QUESTIONS
+    return questions * seconds_of(check, options) + longest_of_job(0.0) + MARGIN_SECONDS
 
 
 class Allowance:

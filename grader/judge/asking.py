@@ -4,6 +4,8 @@ explore("scenario", x=1).always(holds)            every execution ends well, and
 explore("scenario", x=1).sometimes(seen, problem)  … and at least one observation satisfies `seen`
 native("scenario", x=1).always(holds)              the same, once, with real threads
 
+What the judge sees for itself is in `desk`.
+
 `explore(..., timeouts="any")` asks whether the answer depends on timing: on a slow machine every timed wait may
 expire at any moment. `explore(..., exact_clock=True)` is for checks about time itself: nothing is ever late.
 """
@@ -37,7 +39,7 @@ class CheckFailed(Exception):
 
 
 class _Asking:
-    """Shared by `explore` and `native`: sends the job and judges what comes back."""
+    """Shared by `explore`, `native` and `evidence`: sends the job and judges what comes back."""
 
     mode = "explore"
 
@@ -75,13 +77,7 @@ class _Asking:
             return problem is None
 
         job = self._grading.allowance(self._check).fitted(job)
-        finding = self._grading.worker.run(job, observe)
-        if isinstance(finding, wire.LoadFailed):
-            finding = wire.Finished(
-                verdict="counterexample", cause=finding.cause, message=finding.message, place=finding.place
-            )
-        if isinstance(finding, wire.Loaded):
-            raise RuntimeError("a worker answered a question with `loaded`")
+        finding = self._finding(self._grading.worker.run(job, observe))
         self.findings.append(finding)
         if finding.verdict == "bad_token":
             raise CheckFailed("missing", finding, None)
@@ -94,6 +90,16 @@ class _Asking:
         if finding.cause is not None:
             raise CheckFailed(finding.cause, finding, None, self._token(finding))
         return finding
+
+    def _finding(self, result: wire.Finished | wire.Loaded | wire.LoadFailed) -> wire.Finished:
+        """What a worker's answer to a question comes to."""
+        if isinstance(result, wire.Loaded):
+            raise RuntimeError("a worker answered a question with `loaded`")
+        if isinstance(result, wire.LoadFailed):
+            return wire.Finished(
+                verdict="counterexample", cause=result.cause, message=result.message, place=result.place
+            )
+        return result
 
     def _token(self, finding: wire.Finished) -> str | None:
         """The engine's token, with the check it belongs to and which of its questions it answers."""

@@ -110,12 +110,17 @@ class Worker:
     def __exit__(self, *exc: object) -> None:
         self.close()
 
-    def run(self, job: wire.Job, observe: Observe | None = None) -> wire.Finished | wire.Loaded | wire.LoadFailed:
-        """Run one job to its end. Raises GraderFault when it is our own fault."""
+    def run(
+        self, job: wire.Job, observe: Observe | None = None, *, desk: socket.socket | None = None
+    ) -> wire.Finished | wire.Loaded | wire.LoadFailed:
+        """Run one job to its end; `desk` is the worker's end of a conversation. Raises GraderFault for our fault."""
         try:
-            result = self._run(job, observe)
+            fds = () if desk is None else (desk.fileno(),)
+            result = self._run(job, observe, fds)
             if isinstance(result, wire.Fault):  # the word of a process that has run a submission: is it repeatable?
-                again = self._run(msgspec.structs.replace(job, secret=wire.drawn_secret()), observe)
+                if desk is not None:  # a conversation is held once
+                    raise GraderFault(result.message)
+                again = self._run(msgspec.structs.replace(job, secret=wire.drawn_secret()), observe, ())
                 if isinstance(again, wire.Fault):
                     raise GraderFault(result.message)
                 return again
@@ -126,14 +131,14 @@ class Worker:
             raise GraderFault(f"{fault}\n{said}".strip()) from None
 
     def _run(
-        self, job: wire.Job, observe: Observe | None
+        self, job: wire.Job, observe: Observe | None, more_fds: tuple[int, ...]
     ) -> wire.Finished | wire.Loaded | wire.LoadFailed | wire.Fault:
         zygote = self._zygotes["native" if job.mode == "native" else "controlled"]
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         crash_read, crash_write = os.pipe()
         try:
             try:
-                socket.send_fds(zygote.control, [b"job"], [theirs.fileno(), crash_write])
+                socket.send_fds(zygote.control, [b"job"], [theirs.fileno(), crash_write, *more_fds])
             except OSError as error:
                 raise GraderFault(f"the warm worker process does not answer: {error}") from error
             theirs.close()

@@ -16,6 +16,7 @@ import pytest
 from grader import scoring
 from grader.judge.allowance import longest_of_check
 from grader.judge.asking import CheckFailed, Explore, Native
+from grader.judge.desk import Evidence
 from grader.judge.fresh import Fresh
 from grader.judge.handle import GraderFault
 from grader.judge.source import Source
@@ -35,7 +36,8 @@ class Plugin:
 
     def __init__(self, grading: Grading) -> None:
         self._grading = grading
-        self._asked: dict[str, list[Explore | Native]] = {}
+        self._asked: dict[str, list[Explore | Native | Evidence]] = {}
+        self._evidence: list[Evidence] = []
         self._started: dict[str, float] = {}
         self._done = 0
 
@@ -53,6 +55,17 @@ class Plugin:
         """Ask for one run of a scenario with real threads in real time."""
         asking = Native(self._grading, self._check(request))
         self._asked.setdefault(request.node.name, []).append(asking)
+        return asking
+
+    @pytest.fixture
+    def evidence(self, request: pytest.FixtureRequest) -> Evidence:
+        """Hold a conversation with a native run whose shared state lives here."""
+        check = self._check(request)
+        if not check.evidence:
+            raise GraderFault(f"{check.id} asks for evidence; say `evidence: true` in exercises.yaml")
+        asking = Evidence(self._grading, check)
+        self._asked.setdefault(request.node.name, []).append(asking)
+        self._evidence.append(asking)
         return asking
 
     @pytest.fixture
@@ -100,9 +113,19 @@ class Plugin:
             self._grading.results[check.id] = self._result(item.name, check, call.excinfo)
         return report
 
+    def pytest_sessionfinish(self) -> None:
+        """What passed inside the worker only counts with what the judge saw itself."""
+        shown = {check.id for check in self._grading.exercise.checks if check.evidence}
+        inside = frozenset(
+            name.removeprefix("test_") for name, asked in self._asked.items() if any(one.findings for one in asked)
+        )
+        voids = tuple(void for asking in self._evidence for void in asking.voids)
+        self._grading.results = scoring.confirmed(self._grading.results, voids, inside - shown)
+
     def _result(self, name: str, check: Check, raised: pytest.ExceptionInfo[Any] | None) -> scoring.CheckResult:
         asked = self._asked.get(name, [])
-        findings = [finding for asking in asked for finding in asking.findings]
+        # a conversation is no interleaving that was tried
+        findings = [finding for one in asked if not isinstance(one, Evidence) for finding in one.findings]
         fields: dict[str, Any] = {
             "id": check.id,
             "title": check.title,
@@ -112,7 +135,7 @@ class Plugin:
             "distinct": sum(finding.distinct for finding in findings),
             "bound": min((f.bound for f in findings if f.bound is not None), default=None),
             "exhausted": bool(findings) and all(finding.verdict == "exhausted" for finding in findings),
-            "native": bool(asked) and all(isinstance(asking, Native) for asking in asked if asking.findings),
+            "native": bool(asked) and all(isinstance(asking, Native | Evidence) for asking in asked if asking.findings),
             # races are told beside the counterexample that they explain, in the finding
             "notes": tuple({n.message: n for f in findings for n in f.notes if n.race is None}.values()),
             "seconds": time.perf_counter() - self._started.get(name, time.perf_counter()),

@@ -38,13 +38,14 @@ from grader.worker.output import Output
 from grader.worker.plain import plain
 from grader.worker.program import FreshProgram
 from grader.worker.stage import NoTimer, Stage
-from grader.worker.submission import Unusable, missing, parse, plain_module
+from grader.worker.submission import Unusable, missing, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
 
     from grader.shims.boot import Booted
+    from grader.worker.desk import Desk
 
     Scenario = Callable[..., Any]
 
@@ -61,7 +62,9 @@ HIDDEN_NUMBERS = 600
 class JobRunner:
     """Serves one job on `channel`. `booted` is None in a native worker."""
 
-    def __init__(self, channel: wire.Channel, *, crash_fd: int, booted: Booted | None) -> None:
+    def __init__(
+        self, channel: wire.Channel, *, crash_fd: int, booted: Booted | None, desk_fd: int | None = None
+    ) -> None:
         self._channel = channel
         self._booted = booted
         self._verdicts: dict[bytes, bool] = {}
@@ -69,7 +72,10 @@ class JobRunner:
         beyond = HIDDEN_FROM + int.from_bytes(_draw(4)) % HIDDEN_NUMBERS
         crash_fd = fcntl.fcntl(crash_fd, fcntl.F_DUPFD_CLOEXEC, beyond)
         self._guard = Guard(self._report_end, crash_fd=crash_fd, controlled=booted is not None)
-        descriptors.close_all_but({0, 1, 2, crash_fd, channel.hide(beyond=beyond), *self._guard.descriptors})
+        self._desk, self._load_native = native.prepared(desk_fd)
+        desk_fds = set() if self._desk is None else {self._desk.fileno()}
+        ours = {crash_fd, channel.hide(beyond=beyond), *self._guard.descriptors, *desk_fds}
+        descriptors.close_all_but({0, 1, 2, *ours})
         self._output = Output()
         self._kept_out: KeptOut | None = None
 
@@ -271,15 +277,19 @@ class JobRunner:
         output = self._output
         sys.stdout = sys.stderr = output
         random.seed(job.seed)
+        desk = self._desk
         started = _clock()
-        self._native_deadline(job)
+        self._native_deadline(job, desk)
 
         def drive() -> Any:
-            module = plain_module(job, namespace=PUBLIC)
+            module = self._load_native(job, namespace=PUBLIC)
             stage = Stage(module, native=True, moments=NoTimer(), own=own, processes=children.Native())
+            if desk is not None:
+                desk.open()
+                stage.desk = desk
             return plain(function(stage, **job.inputs))
 
-        observation, failure = native.run(drive)
+        observation, failure = native.run(drive, to_the_end=desk is None)
         seconds = _clock() - started
         if failure.error is not None:
             error = failure.error
@@ -310,7 +320,7 @@ class JobRunner:
             output_dropped=output.dropped,
         )
 
-    def _native_deadline(self, job: wire.Job) -> None:
+    def _native_deadline(self, job: wire.Job, desk: Desk | None) -> None:
         """In real time nothing proves a deadlock: when it takes too long, say where every thread stands."""
 
         def late(why: str) -> None:
@@ -328,7 +338,7 @@ class JobRunner:
             )
             _exit_for_good(0)
 
-        native.watch(job.seconds, late)
+        native.watch(job.seconds, late, abandoned=None if desk is None else desk.abandoned)
 
 
 def _call_quietly(function: Callable[[], Any]) -> None:

@@ -6,12 +6,17 @@ import os
 import sys
 import threading
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from grader.engine.places import SOURCES
+from grader.worker.submission import plain_module
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import ModuleType
+
+    from grader.worker.desk import Desk
 
 
 _monotonic = time.monotonic
@@ -37,8 +42,29 @@ class Failure:
         threading.excepthook = hook
 
 
-def run(drive: Callable[[], Any]) -> tuple[Any, Failure]:
-    """Run `drive`, then wait for the threads that the interpreter would wait for."""
+def warm() -> None:
+    """Import, once for all native workers, what submissions and scenarios use: with the real seams underneath."""
+
+    import grader.worker.desk
+    import grader.worker.turns  # noqa: F401
+
+
+def prepared(desk_fd: int | None) -> tuple[Desk | None, Callable[..., ModuleType]]:
+    """The desk, when the judge has sent one, and what loads the submission: with its accesses told, if so agreed.
+
+    Before the submission is there: nothing of ours is imported afterwards.
+    """
+    if desk_fd is None:
+        return None, plain_module
+    from grader.worker.desk import Desk
+    from grader.worker.turns import woven_module
+
+    desk = Desk(desk_fd)
+    return desk, partial(woven_module, desk) if desk.turns else plain_module
+
+
+def run(drive: Callable[[], Any], *, to_the_end: bool) -> tuple[Any, Failure]:
+    """Run `drive` and, `to_the_end`, wait for the threads that the interpreter would wait for."""
     failure = Failure()
     failure.install()
     observation = None
@@ -46,7 +72,7 @@ def run(drive: Callable[[], Any]) -> tuple[Any, Failure]:
         observation = drive()
     except BaseException as error:
         failure.task, failure.error = "main", error
-    if failure.error is None:
+    if failure.error is None and to_the_end:
         for thread in threading.enumerate():
             if thread is not threading.main_thread() and not thread.daemon:
                 thread.join()
@@ -71,8 +97,12 @@ STILL_SECONDS = 2.0
 """So long nothing at all has run: everybody waits, and nobody polls or sleeps in turns."""
 
 
-def watch(seconds: float, late: Callable[[str], None]) -> None:
-    """Call `late` from a thread of its own after the time limit, or earlier when everything stands still."""
+def watch(seconds: float, late: Callable[[str], None], *, abandoned: Callable[[], bool] | None = None) -> None:
+    """Call `late` from a thread of its own after the time limit, or earlier when everything stands still.
+
+    With `abandoned`, the judge follows the run step by step: it knows better who waits for whom, and says so by
+    ending the conversation.
+    """
 
     def keep_watch() -> None:
         me = threading.get_native_id()
@@ -81,6 +111,10 @@ def watch(seconds: float, late: Callable[[str], None]) -> None:
         while True:
             _sleep(TICK_SECONDS)
             now = _monotonic()
+            if abandoned is not None:
+                if abandoned() or now - began > seconds:
+                    late("still" if abandoned() else "native")
+                continue
             state = _switches(me)
             if state != before or not state:
                 before, moved = state, now

@@ -37,6 +37,8 @@ class Stage:
 
     def __init__(self, submission: ModuleType, *, native: bool, moments: Any, own: Own, processes: Any) -> None:
         self.native = native
+        self.desk: Any = None
+        """Of a native run with evidence: proxies for state that lives in the judge (`grader.worker.desk`)."""
         self._processes = processes
         self._hooks: list[object] = []
         self._submission = submission

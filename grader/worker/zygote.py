@@ -1,8 +1,9 @@
 """The warm process: holds the engine and the booted standard library, and forks a worker for each job.
 
 It never sees a submission. Over a control socket the judge sends, for each job, the worker's end of a fresh
-socket and the writing end of a crash pipe; the zygote answers with the worker's process id, and, when it has
-ended, with its exit status. A second zygote, forked before the shims are installed, serves native jobs.
+socket, the writing end of a crash pipe and, for a native job with evidence, the desk; the zygote answers with the
+worker's process id, and, when it has ended, with its exit status. A second zygote, forked before the shims are
+installed, serves native jobs.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from grader.sandbox.group import become_leader, kill_group
 from grader.sandbox.limits import apply_limits
 from grader.sandbox.processor import stay_on_this_processor
 from grader.shims import escapes, imports
+from grader.worker import native as native_runs
 from grader.worker.immortal import immortalise
 from grader.worker.jobs import JobRunner
 
@@ -51,7 +53,7 @@ def serve(control: socket.socket, booted: Booted | None, *, family: frozenset[in
         while True:
             for fd, _event in poll.poll():
                 if fd == control.fileno():
-                    _message, fds, _flags, _address = socket.recv_fds(control, 16, 2)
+                    _message, fds, _flags, _address = socket.recv_fds(control, 16, 3)
                     if len(fds) < 2:
                         return
                     pid = _start(control, fds, booted)
@@ -87,14 +89,14 @@ def _start(control: socket.socket, fds: list[int], booted: Booted | None) -> int
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         channel = wire.Channel(socket.socket(fileno=fds[0]), at_judge=False)
         try:
-            _serve_one(channel, fds[1], booted)
+            _serve_one(channel, fds[1], booted, desk_fd=fds[2] if len(fds) > 2 else None)
         except BaseException:
             channel.send(wire.Fault(message=traceback.format_exc(limit=12)[-3000:]))
     finally:
         _exit(0)
 
 
-def _serve_one(channel: wire.Channel, crash_fd: int, booted: Booted | None) -> None:
+def _serve_one(channel: wire.Channel, crash_fd: int, booted: Booted | None, *, desk_fd: int | None) -> None:
     """Prepare this process, and do the one job it was forked for."""
     job = channel.receive(seconds=30.0)
     if not isinstance(job, wire.Job):
@@ -107,7 +109,7 @@ def _serve_one(channel: wire.Channel, crash_fd: int, booted: Booted | None) -> N
             stay_on_this_processor()
         escapes.install(job.text)
         imports.install()
-    JobRunner(channel, crash_fd=crash_fd, booted=booted).serve(job)
+    JobRunner(channel, crash_fd=crash_fd, booted=booted, desk_fd=desk_fd).serve(job)
 
 
 def _silence() -> None:
@@ -127,10 +129,7 @@ def main() -> None:
     if sibling == 0:
         try:
             controlled.close()
-            import threading  # noqa: F401 - warm, with the real one
-
-            import grader.instrument.report  # noqa: F401
-
+            native_runs.warm()
             serve(native, None)
         finally:
             _exit(0)

@@ -399,7 +399,7 @@ BEYOND_WORDS = {
         """
         import os
         def main():
-            os.closerange(0, 256)
+            os.closerange(0, 4096)
         """,
     ),
     "every file descriptor closed, then an endless loop": (
@@ -407,7 +407,7 @@ BEYOND_WORDS = {
         """
         import os
         def main():
-            os.closerange(0, 256)
+            os.closerange(0, 4096)
             for i in range(10**13):
                 pass
         """,

@@ -81,6 +81,40 @@ def play_with_the_dead(stage, *, rounds):
     return {"raised": raised, "numbers": numbers, "files": stage.open_files() - files, **stage.children()}
 
 
+def play_step_by_step(stage):
+    """The judge says how many rounds; every child reports to it before it begins, and what it sends."""
+    main = os.getpid()
+    sends = stage.desk.callable("sends")
+
+    def noting_send(connection, buffer):
+        if os.getpid() != main:
+            sends(bytes(buffer).hex())
+        return _send(connection, buffer)
+
+    hook = stage.desk.in_each_child("child")
+    Connection._send_bytes = noting_send
+    stage.desk.serve({"ping_pong": stage.get("ping_pong")})
+    return {"hooked": hook is not None}
+
+
+def play_with_the_dead_step_by_step(stage):
+    """As above, with a child that dies before it says a word."""
+
+    def ping_pong(rounds):
+        try:
+            return stage.get("ping_pong")(rounds)
+        except (EOFError, OSError):
+            return "the end is noticed"
+
+    def die():
+        raise SystemExit(DIES_WITH)
+
+    hook = stage.desk.in_each_child("child")
+    stage.in_each_child(die)
+    stage.desk.serve({"ping_pong": ping_pong})
+    return {"hooked": hook is not None}
+
+
 def play_in_real_time(stage, *, rounds):
     """A game whose parent is killed in the middle, then a long one; for real processes."""
     ping_pong = stage.get("ping_pong")

@@ -95,7 +95,9 @@ def test_a_dead_child_is_noticed(explore):
     explore("play_with_the_dead", rounds=rounds).always(holds)
 
 
-def test_real_processes_end_together(native):
+def test_real_processes_end_together(evidence, native):
+    _play_step_by_step(evidence)
+
     def holds(seen):
         if not seen["gone"]:
             return Problem(
@@ -153,3 +155,52 @@ def _left(seen, en, zh):
 
 def _count(number, what="message"):
     return f"{number or 'no'} {what}{'' if number == 1 else 's'}"
+
+
+def _play_step_by_step(evidence):
+    rounds = evidence.fresh.integer(5, 12)
+    calls = {"child": evidence.answer(held=True), "sends": evidence.answer()}
+
+    def play(*games):
+        return evidence("play_step_by_step", calls=calls, script=[{"caller": ["ping_pong", count]} for count in games])
+
+    def right_numbers(seen):
+        return _wrong_numbers(rounds, seen.values("ping_pong")[0])
+
+    def a_child_does_it(seen):
+        children = seen.calls("child")
+        pids = {visit.pid for visit in children} - {seen.home}
+        messages = {visit.args[0] for visit in seen.calls("sends") if visit.pid in pids}
+        if len(children) == len(pids) == 1 and len(messages) >= rounds:
+            return None
+        return Problem(
+            en=f"With real processes: in {rounds} rounds of one game, {len(pids)} children send {_count(len(messages))}.",
+            zh=f"在真实进程中：一局 {rounds} 个回合，{len(pids)} 个子进程发出了 {len(messages)} 条不同的消息。",
+        )
+
+    def no_numbers(seen):
+        return _wrong_numbers(0, seen.values("ping_pong")[0])
+
+    def both_games(seen):
+        raised = next(filter(None, seen.raised("ping_pong")), None)
+        if raised is None:
+            return None
+        return Problem(
+            en=f"With real processes: ping_pong(2), then ping_pong(1) are called, and {raised} comes out.",
+            zh=f"在真实进程中：先后调用 ping_pong(2) 和 ping_pong(1)，抛出了 {raised}。",
+        )
+
+    def is_noticed(seen):
+        if seen.values("ping_pong") == ["the end is noticed"]:
+            return None
+        return Problem(
+            en=f"With real processes: the child dies before the first round. ping_pong({rounds}) raises neither EOFError nor "
+            "an OSError.",
+            zh=f"在真实进程中：子进程在第一回合之前就死了。ping_pong({rounds}) 既没有引发 EOFError，也没有引发 OSError。",
+        )
+
+    play(rounds).refutes(the_numbers_go_to_and_fro=right_numbers, the_child_does_its_part=a_child_does_it)
+    play(0).confirms(no_rounds_no_numbers=no_numbers)
+    play(2, 1).confirms(the_child_ends_by_itself=both_games)
+    dying = evidence("play_with_the_dead_step_by_step", calls=calls, script=[{"caller": ["ping_pong", rounds]}])
+    dying.confirms(a_dead_child_is_noticed=is_noticed)

@@ -26,6 +26,14 @@ def how_workers_end(stage, *, workers, payload):
     return stage.children()
 
 
+def collect_step_by_step(stage):
+    """The judge says how many workers there are, and how large their items; each reports to it before it begins."""
+    collect = stage.get("collect")
+    hook = stage.desk.in_each_child("worker")
+    stage.desk.serve({"collect": lambda workers, payload: _described(collect(workers, payload))})
+    return {"hooked": hook is not None}
+
+
 def _described(items):
     return [_description(item) for item in items] if isinstance(items, list) else _kind(items)
 

@@ -74,7 +74,8 @@ def test_every_worker_ends_by_itself(explore, fresh):
     explore("how_workers_end", workers=workers, payload=payload).always(holds)
 
 
-def test_real_processes_deliver_megabytes(native):
+def test_real_processes_deliver_megabytes(evidence, native):
+    _collect_step_by_step(evidence)
     calls = [[3, 4 * MEBIBYTE], [2, 1], [3, 5]]
     native("collect_items", calls=calls).always(_all_are_there(calls))
 
@@ -140,3 +141,54 @@ def _count(items):
 
 def _listed(numbers):
     return ", ".join(str(number) for number in numbers)
+
+
+def _collect_step_by_step(evidence):
+    workers, small = 4, evidence.fresh.integer(2, 90)
+    large = evidence.fresh.integer(200_000, 300_000)
+    calls = {"worker": evidence.answer(held=True)}
+
+    def collect(*order):
+        return evidence("collect_step_by_step", calls=calls, script=[{"caller": ["collect", *order]}])
+
+    def all_are_there(workers, payload):
+        return lambda seen: _all_are_there([[workers, payload]])({"items": seen.values("collect")})
+
+    def in_order(seen):
+        (items,) = seen.values("collect")
+        problem = all_are_there(workers, small)(seen)
+        numbers = [number for number, _, _ in items] if problem is None else []
+        if numbers == sorted(numbers):
+            return None
+        return Problem(
+            en=f"With real processes: collect({workers}, {small}) returns the items of the workers {_listed(numbers)}, in "
+            "this order.",
+            zh=f"在真实进程中：collect({workers}, {small}) 返回的产品依次来自工作进程 {_listed(numbers)}。",
+        )
+
+    def all_at_once(seen):
+        most = seen.most.get("worker", 0)
+        if most in (0, workers):
+            return None  # whether there are any processes at all is the business of another check
+        return Problem(
+            en=f"With real processes: of the {workers} workers of collect({workers}, {small}), at most {most} are there at the "
+            "same time.",
+            zh=f"在真实进程中：collect({workers}, {small}) 的 {workers} 个工作进程，同时在运行的最多 {most} 个。",
+        )
+
+    def each_in_its_own(seen):
+        pids = {visit.pid for visit in seen.calls("worker")} - {seen.home}
+        if len(seen.calls("worker")) == len(pids) == workers:
+            return None
+        return Problem(
+            en=f"With real processes: collect({workers}, {small}) runs {len(pids)} processes.",
+            zh=f"在真实进程中：collect({workers}, {small}) 运行了 {len(pids)} 个进程。",
+        )
+
+    collect(workers, small).refutes(
+        no_item_is_lost=all_are_there(workers, small),
+        the_items_are_in_the_order_of_the_workers=in_order,
+        the_workers_run_at_the_same_time=all_at_once,
+        every_worker_ends_by_itself=each_in_its_own,
+    )
+    collect(2, large).confirms(large_items_arrive=all_are_there(2, large))

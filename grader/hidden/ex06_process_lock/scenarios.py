@@ -69,6 +69,25 @@ def refuse_and_go_on(stage, *, balance, too_much, deposit, less):
     return {"refused": stage.notes(), "after_refusal": after_refusal, "paid": account.withdraw(less)}
 
 
+def count_step_by_step(stage):
+    """The judge says how far to count; every process that is started reports to it before it begins."""
+    hook = stage.desk.in_each_child("worker")
+    stage.desk.serve({"count_up": stage.get("count_up")})
+    return {"hooked": hook is not None}
+
+
+def bank_step_by_step(stage, *, balances):
+    """The judge says which process pays in and takes out what, and when."""
+    accounts = {name: stage.make("SharedAccount", cents) for name, cents in balances.items()}
+    stage.desk.serve(
+        {
+            "deposit": lambda name, cents: accounts[name].deposit(cents),
+            "withdraw": lambda name, cents: accounts[name].withdraw(cents),
+            "balance": lambda name: accounts[name].balance,
+        }
+    )
+
+
 def a_busy_day(stage, *, workers, times, balance, customers, payments, cents):
     """A long count, then `customers` processes who pay in and take out all the time; for real processes."""
     total = stage.get("count_up")(workers, times)

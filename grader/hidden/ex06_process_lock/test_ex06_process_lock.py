@@ -163,7 +163,9 @@ def test_the_workers_count_at_the_same_time(explore, fresh):
     explore("count_without_the_first", workers=workers, times=times).always(only_one_has_counted)
 
 
-def test_real_processes_count_to_8000(native):
+def test_real_processes_count_to_8000(evidence, native):
+    _count_step_by_step(evidence)
+    _bank_step_by_step(evidence)
     workers, times, balance = 4, 2_000, 100
     long_day = {"workers": workers, "times": times, "balance": balance, "customers": 3, "payments": 300, "cents": 2}
 
@@ -182,6 +184,92 @@ def test_real_processes_count_to_8000(native):
         return None
 
     native("a_busy_day", **long_day).always(holds)
+
+
+def _count_step_by_step(evidence):
+    workers, times = 3, evidence.fresh.integer(3, 6)
+
+    def none_is_lost(seen):
+        (total,) = seen.values("count_up")
+        if total == workers * times:
+            return None
+        return Problem(
+            en=f"With real processes, one of them always a little slow between two lines: count_up({workers}, {times}) "
+            f"returns {_shown(total)}.",
+            zh=f"在真实进程中，总有一个进程在两行代码之间慢一点：count_up({workers}, {times}) 返回了 {_shown(total)}。",
+        )
+
+    def all_at_once(seen):
+        visits = seen.calls("worker")
+        pids = {visit.pid for visit in visits} - {seen.home}
+        if len(visits) == len(pids) == seen.most.get("worker") == workers:
+            return None
+        return Problem(
+            en=f"With real processes: count_up({workers}, {times}) runs {len(pids)} processes, at most "
+            f"{seen.most.get('worker', 0)} of them at the same time.",
+            zh=f"在真实进程中：count_up({workers}, {times}) 运行了 {len(pids)} 个进程，同时运行的最多 "
+            f"{seen.most.get('worker', 0)} 个。",
+        )
+
+    script = [{"caller": ["count_up", workers, times]}]
+    calls = {"worker": evidence.answer(held=True)}
+    counting = evidence("count_step_by_step", turns=True, script=script, calls=calls)
+    counting.refutes(no_count_is_lost=none_is_lost, the_workers_count_at_the_same_time=all_at_once)
+
+
+def _bank_step_by_step(evidence):
+    held, *cents = evidence.fresh.integers(13)
+    phases = zip(cents[::3], cents[1::3], cents[2::3], strict=True)
+    script = [
+        {"customer 1": ["deposit", "ann", a], "customer 2": ["deposit", "ann", b], "customer 3": ["deposit", "ann", c]}
+        for a, b, c in phases
+    ]
+    script += [{"customer 1": ["withdraw", "ann", held], "customer 2": ["deposit", "ann", held]}]
+    script += [{"customer 3": ["balance", "ann"]}]
+
+    def none_is_lost(seen):
+        (left,), (paid,) = seen.values("balance"), seen.values("withdraw")
+        if left == held + sum(cents) and paid is True:
+            return None
+        return Problem(
+            en=f"With real processes, one of them always a little slow between two lines: an account of {held} cents, "
+            f"into which {sum(cents) + held} are paid in all, answers {_shown(paid)} to withdraw({held}), and in the end "
+            f"it holds {_shown(left)}.",
+            zh=f"在真实进程中，总有一个进程在两行代码之间慢一点：账户里有 {held} 分，一共存入 {sum(cents) + held} 分，"
+            f"withdraw({held}) 返回了 {_shown(paid)}，最后余额是 {_shown(left)}。",
+        )
+
+    def one_is_paid(seen):
+        answers = seen.values("withdraw")
+        if answers.count(True) == 1:
+            return None
+        return Problem(
+            en=f"With real processes: an account holds {held} cents, and two processes call withdraw({held}) at the same "
+            f"time. The answers are {' and '.join(map(_shown, answers))}.",
+            zh=f"在真实进程中：账户里有 {held} 分，两个进程同时调用 withdraw({held})，返回的是 "
+            f"{' 和 '.join(map(_shown, answers))}。",
+        )
+
+    def refused_then_paid(seen):
+        answers = seen.values("withdraw")
+        if answers == [False, True]:
+            return None
+        return Problem(
+            en=f"With real processes: an account holds {held} cents. withdraw({held + 1}), then withdraw({held}) answer "
+            f"{' and '.join(map(_shown, answers))}.",
+            zh=f"在真实进程中：账户里有 {held} 分，先 withdraw({held + 1})，再 withdraw({held})，返回的是 "
+            f"{' 和 '.join(map(_shown, answers))}。",
+        )
+
+    def talk(script, **how):
+        return evidence("bank_step_by_step", processes=True, script=script, balances={"ann": held}, **how)
+
+    talk(script, turns=True).refutes(no_money_is_lost_or_made=none_is_lost)
+    both = {"customer 1": ["withdraw", "ann", held], "customer 2": ["withdraw", "ann", held]}
+    talk([both], turns=True).confirms(no_account_is_overdrawn=one_is_paid)
+    too_much, all_of_it = ["withdraw", "ann", held + 1], ["withdraw", "ann", held]
+    refusing = talk([{"customer 1": too_much}, {"customer 1": all_of_it}])
+    refusing.confirms(a_refusal_comes_back_and_changes_nothing=refused_then_paid)
 
 
 def _no_answer(answer):

@@ -6,6 +6,7 @@ from grader.oracle.problem import Problem
 
 GATES = 4
 VISITORS = 500
+ROUNDS = 4
 
 
 def test_no_increment_is_lost(explore, fresh):
@@ -137,7 +138,27 @@ def test_a_waiting_thread_does_not_spin(explore, fresh):
     explore("rush_hour", gates=[[a], [b], [c]], forbid=("busy_wait",)).always()
 
 
-def test_real_threads_count_a_whole_day(native, fresh):
+def test_real_threads_count_a_whole_day(evidence, native, fresh):
+    groups = [_amounts(evidence.fresh, 2) for _ in range(ROUNDS)]
+    script = [{"gate 1": ["increment", a], "gate 2": ["increment", b]} for a, b in groups]
+
+    def none_is_lost(seen):
+        total, expected = seen.values("value")[-1], sum(map(sum, groups))
+        if total == expected and type(total) is int:
+            return None
+        return Problem(
+            en=f"With real threads: two gates count {expected} visitors, one of them always a little slow between two "
+            f"lines. In the end value() is {total!r}.",
+            zh=f"在真实线程中：两台闸机一共计入 {expected} 人，其中总有一台在两行代码之间慢一点。最后 value() 是 {total!r}。",
+        )
+
+    def is_refused(seen):
+        return _wrongly_answered(0, seen.raised("increment")[0] or "counted")
+
+    counting = evidence("step_by_step", turns=True, script=[*script, {"gate 1": ["value"]}])
+    counting.refutes(no_increment_is_lost=none_is_lost)
+    mistyping = evidence("step_by_step", script=[{"desk": ["increment", 0]}])
+    mistyping.confirms(a_refused_amount_changes_nothing=is_refused)
     (amount,) = _amounts(fresh, 1)
     counted = GATES * VISITORS * amount
 

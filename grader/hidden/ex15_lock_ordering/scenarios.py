@@ -45,6 +45,18 @@ def pay_side_by_side(stage, *, balances, payments):
     return {"history": stage.history(from_first_step=True)}
 
 
+def step_by_step(stage, *, balances):
+    """The judge says who pays whom, and when."""
+    accounts = {name: stage.make("Account", cents) for name, cents in balances.items()}
+    transfer = stage.get("transfer")
+    stage.desk.serve(
+        {
+            "transfer": lambda source, target, cents: transfer(accounts[source], accounts[target], cents),
+            "balances": lambda: {name: account.balance for name, account in accounts.items()},
+        }
+    )
+
+
 def a_busy_evening(stage, *, balances, payments, times):
     """Every payer makes the payments `times` times; for real threads."""
     answers = pay(stage, balances=balances, payments=[[payer, orders * times] for payer, orders in payments])

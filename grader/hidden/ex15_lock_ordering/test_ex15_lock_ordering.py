@@ -115,7 +115,8 @@ def test_strangers_need_not_wait_for_each_other(explore, fresh):
     )
 
 
-def test_real_threads_pay_all_evening(native, fresh):
+def test_real_threads_pay_all_evening(evidence, native, fresh):
+    _pay_step_by_step(evidence)
     x, y, z = (fresh.integer(2, 20) for _ in range(3))
     held = 100_000
     balances = {"ann": held, "ben": held, "cem": held}
@@ -137,6 +138,81 @@ def test_real_threads_pay_all_evening(native, fresh):
         )
 
     native("a_busy_evening", balances=balances, payments=payments, times=TIMES).always(holds)
+
+
+def _pay_step_by_step(evidence):
+    held = 100_000
+    balances = {"ann": held, "ben": held, "cem": held}
+
+    def all_is_there(seen):
+        left = seen.values("balances")[-1]
+        after = dict(balances)
+        for operation in seen.history:
+            if operation["op"] == "transfer" and operation["value"] is True:
+                source, target, cents = operation["args"]
+                after[source] -= cents
+                after[target] += cents
+        if left == after:
+            return None
+        return Problem(
+            en="With real threads, one of them always a little slow between two lines: the transfers that answered True "
+            f"leave {_said(after)}, but the accounts hold {_said(left)}.",
+            zh="在真实线程中，总有一个线程在两行代码之间慢一点：按返回 True 的转账计算，应该剩下 "
+            f"{_said(after)}，各账户实际是 {_said(left)}。",
+        )
+
+    def all_are_made(seen):
+        answers = seen.values("transfer")
+        if all(answer is True for answer in answers):
+            return None
+        return Problem(
+            en=f"With real threads: {len(answers)} transfers go both ways and in a circle, with money enough for all of them. "
+            f"{sum(answer is not True for answer in answers)} of them do not answer True.",
+            zh=f"在真实线程中：{len(answers)} 笔转账有来有往、连成一圈，余额足够支付全部。其中 "
+            f"{sum(answer is not True for answer in answers)} 笔没有返回 True。",
+        )
+
+    def one_is_made(seen):
+        answers, left = seen.values("transfer"), seen.values("balances")[-1]
+        if sorted(map(str, answers)) == ["False", "True"] and left == {"ann": 0, "ben": held + held, "cem": held}:
+            return None
+        return Problem(
+            en=f"With real threads: Ann holds {held}, and two transfers of all her money go to Ben at the same time. They "
+            f"answer {' and '.join(map(repr, answers))}, and the accounts hold {_said(left)}.",
+            zh=f"在真实线程中：Ann 有 {held} 分，两笔转账同时把她所有的钱转给 Ben。返回的是 "
+            f"{' 和 '.join(map(repr, answers))}，各账户余额是 {_said(left)}。",
+        )
+
+    def to_herself(seen):
+        if seen.values("transfer") == [True, False] and seen.values("balances") == [balances]:
+            return None
+        return Problem(
+            en=f"With real threads: Ann holds {held} and transfers {held}, then {held + 1} to herself. The transfers answer "
+            f"{' and '.join(map(repr, seen.values('transfer')))}.",
+            zh=f"在真实线程中：Ann 有 {held} 分，先后把 {held} 分和 {held + 1} 分转给自己，返回的是 "
+            f"{' 和 '.join(map(repr, seen.values('transfer')))}。",
+        )
+
+    def talk(script, **how):
+        return evidence("step_by_step", balances=balances, script=[*script, {"Ann": ["balances"]}], **how)
+
+    def pay(source, target):
+        return ["transfer", source, target, evidence.fresh.integer(100, 9_000)]
+
+    one_way = [{"Ann": pay("ann", "ben"), "Ann's card": pay("ann", "cem"), "Ben": pay("ben", "cem")} for _ in range(4)]
+    talk(one_way, turns=True).refutes(no_money_is_lost_or_made=all_is_there)
+    both_ways = {"Ann": pay("ann", "ben"), "Ben": pay("ben", "ann")}
+    circle = {"Ann": pay("ann", "ben"), "Ben": pay("ben", "cem"), "Cem": pay("cem", "ann")}
+    opposite = talk([both_ways, circle, both_ways], turns=True)
+    opposite.confirms(opposite_transfers_never_wait_for_each_other=all_are_made)
+    everything = ["transfer", "ann", "ben", held]
+    talk([{"Ann": everything, "Ann's card": everything}], turns=True).confirms(no_account_is_overdrawn=one_is_made)
+    herself = talk([{"Ann": ["transfer", "ann", "ann", held]}, {"Ann": ["transfer", "ann", "ann", held + 1]}])
+    herself.confirms(a_transfer_to_oneself_changes_nothing=to_herself)
+
+
+def _said(balances):
+    return ", ".join(f"{name} {cents}" for name, cents in balances.items()) if isinstance(balances, dict) else "?"
 
 
 def _refused(seen, before, payments):

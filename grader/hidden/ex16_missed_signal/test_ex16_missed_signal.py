@@ -4,6 +4,8 @@ The checks keep to their own business, so that a mistake is named once: only the
 only the third lets several senders and several receivers wait at the same time.
 """
 
+from grader.oracle.linearizability import linearizable
+from grader.oracle.models import BoundedQueue
 from grader.oracle.problem import Problem
 
 
@@ -87,7 +89,8 @@ def _arrives(sent):
     return holds
 
 
-def test_a_waiting_thread_sleeps(explore, native, fresh):
+def test_a_waiting_thread_sleeps(evidence, explore, native, fresh):
+    _exchange_step_by_step(evidence)
     explore("exchange", forbid=("busy_wait",), sent=[fresh.integers(2)], receives=[2]).always()
     messages = fresh.integers(1000)
 
@@ -100,3 +103,43 @@ def test_a_waiting_thread_sleeps(explore, native, fresh):
         return None
 
     native("stream", messages=messages).always(all_arrive_in_order)
+
+
+def _exchange_step_by_step(evidence):
+    a, b, c, *more = evidence.fresh.integers(9)
+
+    def talk(script, **how):
+        return evidence("step_by_step", script=script, blocking=True, **how)
+
+    waiting = [phase for item in (a, b, c) for phase in ({"receiver": ["get"]}, {"sender": ["put", item]})]
+    talk(waiting).refutes(each_message_is_received_exactly_once=_like_a_box)
+    talk([{"sender": ["put", a]}, {"receiver": ["get"]}]).confirms(a_message_sent_early_is_not_missed=_like_a_box)
+    crowd = [
+        {"sender 1": ["put", first], "sender 2": ["put", second], "receiver 1": ["get"], "receiver 2": ["get"]}
+        for first, second in zip(more[::2], more[1::2], strict=True)
+    ]
+    talk(crowd, turns=True).confirms(each_message_is_received_exactly_once=_like_a_box)
+    full = [{"sender 1": ["put", a]}, {"sender 2": ["put", b]}, {"receiver": ["get"]}, {"receiver": ["get"]}]
+    talk(full).confirms(send_waits_until_the_slot_is_free=_like_a_box)
+    nothing = [{"sender": ["put", None]}, {"receiver": ["get"]}]
+    talk(nothing).confirms(any_object_can_be_a_message=_like_a_box)
+
+
+def _like_a_box(seen):
+    if linearizable(seen.history, BoundedQueue(1)).verdict != "illegal":
+        return None
+    sent = [operation["args"][0] for operation in seen.history if operation["op"] == "put"]
+    return Problem(
+        en=f"With real threads, step by step: {_said(sent)} are sent and {_said(seen.values('get'))} received, in an order "
+        "in which no mailbox with one place can do it.",
+        zh=f"在一步步跟踪的真实线程中：发送了 {_zh(sent)}，收到了 {_zh(seen.values('get'))}。只有一个位置的信箱，"
+        "不可能按这样的顺序做到。",
+    )
+
+
+def _said(values):
+    return ", ".join(map(repr, values))
+
+
+def _zh(values):
+    return "、".join(map(repr, values))

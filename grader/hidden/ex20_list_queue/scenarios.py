@@ -161,6 +161,19 @@ def late_producer(stage, *, items):
     stage.together({"consumer": get_all, "producer": put_all})
 
 
+def step_by_step(stage):
+    """The judge says who puts what, who gets and how, and when."""
+    waiting = stage.make("ListQueue")
+
+    def get(*how):
+        try:
+            return waiting.get(*how)
+        except queue.Empty:
+            raise queue.Empty from None  # and not a class derived from it
+
+    stage.desk.serve({"put": waiting.put, "get": get})
+
+
 def echo(stage, *, items):
     """Every item goes to another thread and comes back before the next one leaves."""
     there, back = stage.make("ListQueue"), stage.make("ListQueue")

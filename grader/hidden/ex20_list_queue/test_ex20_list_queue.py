@@ -7,6 +7,8 @@ thread that may wait, the third lets several threads wait, the fourth has the cl
 import ast
 
 from grader.oracle.invariants import conserved, in_order
+from grader.oracle.linearizability import linearizable
+from grader.oracle.models import Queue
 from grader.oracle.problem import Problem
 
 EARLY_SECONDS = 0.001
@@ -176,7 +178,8 @@ def _ends(how, item, seconds):
     return holds
 
 
-def test_a_waiting_get_sleeps(explore, native, fresh):
+def test_a_waiting_get_sleeps(evidence, explore, native, fresh):
+    _pass_on_step_by_step(evidence)
     explore("late_producer", forbid=("busy_wait",), items=fresh.integers(2)).always()
     items = fresh.integers(1000)
 
@@ -239,3 +242,48 @@ def _ready_made(tree):
         for node in ast.walk(tree):
             if isinstance(node, ast.Name) and node.id in READY_MADE - own:
                 yield node.lineno, node.id
+
+
+def _pass_on_step_by_step(evidence):
+    items = evidence.fresh.integers(8)
+    a, b, c = items[:3]
+
+    def talk(script, **how):
+        return evidence("step_by_step", script=script, **how)
+
+    def each_is_got_once(seen):
+        balance = conserved(items, seen.values("get"))
+        if balance:
+            return None
+        return Problem(
+            en=f"With real threads, one of them always a little slow between two lines: {len(items)} items are put, and "
+            f"{len(seen.values('get'))} calls of get() give {', '.join(map(repr, seen.values('get')))}.",
+            zh=f"在真实线程中，总有一个线程在两行代码之间慢一点：放入了 {len(items)} 个元素，"
+            f"{len(seen.values('get'))} 次 get() 得到的是 {'、'.join(map(repr, seen.values('get')))}。",
+        )
+
+    pairs = list(zip(items[::2], items[1::2], strict=True))
+    script = [{"producer 1": ["put", first], "producer 2": ["put", second]} for first, second in pairs]
+    script += [{"consumer 1": ["get"], "consumer 2": ["get"]}] * len(pairs)
+    talk(script, turns=True).refutes(each_item_is_got_exactly_once=each_is_got_once)
+    steps = [["put", a], ["put", b], ["get"], ["put", c], ["get"], ["get"]]
+    talk([{"caller": step} for step in steps]).confirms(items_leave_in_the_order_they_came=_like_a_queue)
+    waiting = [{"consumer 1": ["get"]}, {"consumer 2": ["get"]}, {"producer": ["put", a]}, {"producer": ["put", b]}]
+    talk(waiting, blocking=True).confirms(every_put_wakes_a_waiting_get=_like_a_queue)
+    in_vain = [["get", False], ["get", True, 0], ["get", True, 0.02], ["put", a], ["get", True, 0.02]]
+    talk([{"caller": step} for step in in_vain]).confirms(get_keeps_to_its_time_limit=_like_a_queue)
+
+
+def _like_a_queue(seen):
+    if linearizable(seen.history, Queue()).verdict != "illegal":
+        return None
+    steps = [_step(operation) for operation in seen.history]
+    return Problem(
+        en=f"With real threads, step by step: {'; '.join(steps)}. No queue answers like that.",
+        zh=f"在一步步跟踪的真实线程中：{'；'.join(steps)}。队列不会这样回答。",
+    )
+
+
+def _step(operation):
+    call = f"{operation['op']}({', '.join(map(repr, operation['args']))})"
+    return f"{call} → {operation['raised'] or repr(operation['value'])}"

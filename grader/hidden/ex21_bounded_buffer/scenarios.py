@@ -122,6 +122,27 @@ def hand_over_a_lot(stage, *, capacity, count):
     return {"received": len(received), "in_order": received == list(range(count))}
 
 
+def step_by_step(stage, *, capacity):
+    """The judge says who puts what, who gets, and when the buffer is closed."""
+    buffer = stage.make("BoundedBuffer", capacity)
+    closed = stage.get("Closed")
+
+    def refused_by_name(operation):
+        def run(*args):
+            try:
+                return operation(*args)
+            except closed:
+                raise Closed from None
+
+        return run
+
+    stage.desk.serve({name: refused_by_name(getattr(buffer, name)) for name in ("put", "get", "close")})
+
+
+class Closed(Exception):
+    """Stands for the submission's own, whatever that one is called."""
+
+
 def _drain(buffer, closed, into, *, most):
     """Get until Closed is raised, or until one item more than there can be has come."""
     try:

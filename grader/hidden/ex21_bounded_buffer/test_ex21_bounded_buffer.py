@@ -1,6 +1,8 @@
 """What must hold of a bounded buffer."""
 
 from grader.oracle.invariants import conserved, in_order
+from grader.oracle.linearizability import linearizable
+from grader.oracle.models import BoundedQueue
 from grader.oracle.problem import Problem
 
 FINISHED_QUEUES = ("queue", "_queue", "multiprocessing", "asyncio", "concurrent")
@@ -117,7 +119,9 @@ def test_close_keeps_what_is_left(explore, fresh):
     explore("close_on_a_half_full_buffer", capacity=4, inside=[a, b], more=[c], late=late).always(holds)
 
 
-def test_real_threads_hand_over_without_delay(native, fresh):
+def test_real_threads_hand_over_without_delay(evidence, native, fresh):
+    _hand_over_step_by_step(evidence)
+    _close_step_by_step(evidence)
     count = 1_500 + fresh.integer(0, 99)
 
     def holds(seen):
@@ -158,6 +162,83 @@ def test_it_is_built_from_locks_and_conditions(source):
                 cause="missing",
             )
         )
+
+
+def _hand_over_step_by_step(evidence):
+    capacity = 2
+    a, b, c, d, e, f = items = evidence.fresh.integers(6)
+    script = [
+        {"consumer 1": ["get"]},
+        {"producer 1": ["put", a]},
+        {"producer 1": ["put", b], "producer 2": ["put", c]},
+        {"consumer 1": ["get"], "consumer 2": ["get"]},
+        {"producer 1": ["put", d], "producer 2": ["put", e]},
+        {"consumer 1": ["get"], "consumer 2": ["get"]},
+        {"producer 2": ["put", f]},
+        {"consumer 2": ["get"]},
+    ]
+    brimful = [{f"producer {number}": ["put", item]} for number, item in enumerate(items[: capacity + 1], 1)]
+    brimful += [{"consumer 1": ["get"]}] * (capacity + 1)
+
+    def each_arrives_once(seen):
+        balance = conserved(items, seen.values("get"))
+        if not balance:
+            return _unbalanced(balance, of=items)
+        if linearizable(seen.history, BoundedQueue(len(items))).verdict != "illegal":
+            return None
+        return Problem(
+            en="With real threads, one of them always a little slow between two lines: items come out in an order in which "
+            "they cannot have gone in.",
+            zh="在真实线程中，总有一个线程在两行代码之间慢一点：产品取出来的顺序，不可能是放进去的顺序。",
+        )
+
+    def never_too_many(seen):
+        if linearizable(seen.history, BoundedQueue(capacity)).verdict != "illegal":
+            return None
+        if linearizable(seen.history, BoundedQueue(len(items))).verdict == "illegal":
+            return None  # that they arrive at all is the business of another check
+        return Problem(
+            en=f"With real threads: a put() returns although {capacity} items are in the buffer, which is all it may hold.",
+            zh=f"在真实线程中：缓冲区里已经有 {capacity} 个产品，达到了容量，put() 却返回了。",
+        )
+
+    handing_over = evidence("step_by_step", capacity=capacity, turns=True, blocking=True, script=script)
+    handing_over.refutes(items_arrive_once_and_in_order=each_arrives_once)
+    filling = evidence("step_by_step", capacity=capacity, blocking=True, script=brimful)
+    filling.confirms(never_more_items_than_capacity=never_too_many)
+
+
+def _close_step_by_step(evidence):
+    a, b, late = evidence.fresh.integers(3)
+
+    def is_woken(seen):
+        if seen.raised("get") == ["Closed"]:
+            return None
+        return Problem(
+            en="With real threads: a get() waits at an empty buffer that is closed, and it does not raise Closed.",
+            zh="在真实线程中：有一个 get() 在空的缓冲区上等待，缓冲区关闭了，它却没有抛出 Closed。",
+        )
+
+    def is_kept(seen):
+        if conserved([a, b, None], seen.values("get")) and seen.raised("get") == [None, None, "Closed"]:
+            if seen.raised("put")[-1] == "Closed":
+                return None
+            return Problem(
+                en="close() has returned, and a put() that begins only now does not raise Closed.",
+                zh="close() 已经返回，之后才开始的 put() 却没有抛出 Closed。",
+            )
+        return Problem(
+            en="Two items are put and the buffer is closed. Three get() do not give the two items, then Closed.",
+            zh="放入两个产品，再关闭缓冲区。之后的三次 get() 应该给出这两个产品，再抛出 Closed，实际不是这样。",
+        )
+
+    def talk(script, **how):
+        return evidence("step_by_step", capacity=3, script=script, **how)
+
+    waking = talk([{"consumer": ["get"]}, {"closer": ["close"]}], blocking=True)
+    waking.confirms(close_wakes_everybody=is_woken)
+    then = ["put", a], ["put", b], ["close"], ["get"], ["get"], ["get"], ["put", late]
+    talk([{"caller": order} for order in then]).confirms(close_keeps_what_is_left=is_kept)
 
 
 def _all_are_refused(seen):

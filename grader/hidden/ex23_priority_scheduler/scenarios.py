@@ -135,6 +135,45 @@ def many_rounds(stage, *, workers, rounds):
     return {"met": True, "lists": lists}
 
 
+def step_by_step(stage):
+    """The judge says which jobs there are, and what they return; a job ends when the judge has answered it."""
+    ask = stage.desk.callable("job")
+
+    def run(workers, priorities):
+        scheduler = stage.make("Scheduler", workers)
+        for number, priority in enumerate(priorities):
+            scheduler.submit(priority, ask, number)
+        return scheduler.run_all()
+
+    def run_one_that_submits(outer, inner):
+        scheduler = stage.make("Scheduler", 1)
+
+        def submitting():
+            value = ask(0)
+            for number, priority in enumerate(inner, 1):
+                scheduler.submit(priority, ask, number)
+            return value
+
+        scheduler.submit(outer, submitting)
+        return scheduler.run_all()
+
+    def run_one_that_fails(workers, count, which):
+        scheduler = stage.make("Scheduler", workers)
+        error = ValueError("one of the jobs")
+
+        def job(number):
+            value = ask(number)
+            if number == which:
+                raise error
+            return value
+
+        for number in range(count):
+            scheduler.submit(1, job, number)
+        return ["the error" if result is error else result for result in scheduler.run_all()]
+
+    stage.desk.serve({"run": run, "run_submitting": run_one_that_submits, "run_failing": run_one_that_fails})
+
+
 def _job(stage, value):
     """A function of its own for each job, which no other can be compared with. Others may come in while it runs."""
 

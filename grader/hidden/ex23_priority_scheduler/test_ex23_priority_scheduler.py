@@ -158,7 +158,8 @@ def test_a_job_may_submit_another(explore, fresh):
     question.always(both_have_run)
 
 
-def test_real_threads_lose_no_time(native, fresh):
+def test_real_threads_lose_no_time(evidence, native, fresh):
+    _run_step_by_step(evidence)
     rounds = [[fresh.integer(1, 3) for _ in range(6)] for _ in range(100)]
 
     def holds(seen):
@@ -231,3 +232,63 @@ def _said(values):
 
 def _zh(values):
     return "、".join(map(str, values))
+
+
+def _run_step_by_step(evidence):
+    workers = 3
+    words = evidence.fresh.words(9)
+    calls = {"job": evidence.answer(lambda number: words[number], held=True)}
+
+    def talk(*orders):
+        return evidence("step_by_step", calls=calls, script=[{"caller": order} for order in orders])
+
+    def the_same_jobs(seen):
+        (found,) = seen.values("run")
+        if not isinstance(found, list):
+            return _not_a_list({"not a list": type(found).__name__})
+        return _not_the_same_jobs(words, found)
+
+    def all_workers_work(seen):
+        most = seen.most.get("job", 0)
+        if most == workers:
+            return None
+        return Problem(
+            en=f"With real threads: a Scheduler({workers}) runs {len(words)} jobs, at most {most} of them at the same time.",
+            zh=f"在真实线程中：Scheduler({workers}) 运行 {len(words)} 个任务，同时运行的最多 {most} 个。",
+        )
+
+    def started(seen):
+        return [visit.args[0] for visit in seen.calls("job")]
+
+    def in_the_order(right):
+        def holds(seen):
+            if started(seen) == right:
+                return None
+            return Problem(
+                en=f"With real threads: one worker starts the jobs with the numbers {_said(started(seen))} in this order; by "
+                f"priority it is {_said(right)}.",
+                zh=f"在真实线程中：只有一个工作线程，任务按编号 {_zh(started(seen))} 的顺序开始；按优先级应该是 {_zh(right)}。",
+            )
+
+        return holds
+
+    def one_fails(seen):
+        right = [words[0], "the error", words[2]]
+        found = seen.values("run_failing")[0]
+        if isinstance(found, list) and Counter(map(str, found)) == Counter(right):
+            return None
+        return Problem(
+            en="With real threads: the second of three jobs raises an error. run_all() does not return two results and "
+            "the exception object.",
+            zh="在真实线程中：三个任务中的第二个引发了异常。run_all() 返回的应该是两个结果和那个异常对象，实际不是这样。",
+        )
+
+    talk(["run", workers, [1] * len(words)]).refutes(
+        small_numbers_start_first=the_same_jobs, as_many_jobs_at_once_as_workers=all_workers_work
+    )
+    priorities = evidence.fresh.shuffled(range(1, 8))[:4]
+    right = sorted(range(4), key=priorities.__getitem__)
+    talk(["run", 1, priorities]).confirms(small_numbers_start_first=in_the_order(right))
+    talk(["run", 1, [1] * 4]).confirms(equal_priorities_start_first_in_first_out=in_the_order([0, 1, 2, 3]))
+    talk(["run_failing", 1, 3, 1]).confirms(an_error_stays_with_its_job=one_fails)
+    talk(["run_submitting", 5, [7]]).confirms(a_job_may_submit_another=in_the_order([0, 1]))

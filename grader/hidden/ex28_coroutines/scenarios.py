@@ -195,6 +195,60 @@ def many_real_jobs(stage, *, rounds, jobs, limit):
     return {"returned": returned, "asked": asked, "seconds": round(time.monotonic() - began, 3)}
 
 
+def step_by_step(stage):
+    """The judge says how many jobs there are, and what they return; a job ends when the judge has answered it."""
+    ask = stage.desk.coroutine_function("job")
+    called = stage.desk.callable("factory")
+    begins, ends = stage.desk.callable("begins"), stage.desk.callable("ends")
+
+    def factories_of(count, job):
+        def factory(number):
+            def make():
+                called(number)
+                return job(number)
+
+            return make
+
+        return [factory(number) for number in range(count)]
+
+    def gather(count, limit):
+        return stage.run_async(_on(stage, factories_of(count, ask), limit))
+
+    def gather_failing(count, limit, which):
+        async def job(number):
+            value = await ask(number)
+            if number == which:
+                raise LookupError("one of the jobs")
+            return value
+
+        return stage.run_async(_on(stage, factories_of(count, job), limit))
+
+    def gather_and_cancel(count, limit):
+        async def main():
+            enough, never = asyncio.Event(), asyncio.Event()
+
+            async def job(number):
+                begins(number)
+                enough.set()
+                try:
+                    await never.wait()
+                finally:
+                    try:
+                        await asyncio.sleep(0.001)
+                    finally:
+                        ends(number)
+
+            caller = asyncio.create_task(_on(stage, factories_of(count, job), limit)())
+            caller.add_done_callback(lambda _: enough.set())
+            await enough.wait()
+            caller.cancel()
+            return [type(found).__name__ for found in await asyncio.gather(caller, return_exceptions=True)]
+
+        return stage.run_async(main)
+
+    stage.desk.serve({"gather": gather, "gather_failing": gather_failing, "gather_and_cancel": gather_and_cancel})
+
+
 def _on(stage, factories, limit):
     """The call of the submission's function, to be awaited."""
     gather_limited = stage.get("gather_limited")

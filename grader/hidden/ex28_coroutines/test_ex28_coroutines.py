@@ -164,7 +164,8 @@ def test_a_cancelled_caller_cancels_the_jobs(explore, fresh):
         explore("the_caller_is_cancelled", jobs=jobs, limit=limit, begun=begun, forbid=NO_MORE).always(holds)
 
 
-def test_real_coroutines_lose_no_time(native, fresh):
+def test_real_coroutines_lose_no_time(evidence, native, fresh):
+    _gather_step_by_step(evidence)
     rounds, jobs = 50, 12 + fresh.integer(0, 4)
 
     def holds(seen):
@@ -239,3 +240,92 @@ def _said(values):
 
 def _zh(values):
     return "、".join(map(str, values))
+
+
+def _gather_step_by_step(evidence):
+    limit = 3
+    words = evidence.fresh.words(8)
+    calls = {"job": evidence.answer(lambda number: words[number], held=True)}
+    calls |= {name: evidence.answer() for name in ("factory", "begins", "ends")}
+
+    def talk(*order):
+        return evidence("step_by_step", calls=calls, script=[{"caller": list(order)}])
+
+    def the_results(seen):
+        (found,) = seen.values("gather")
+        if found == words:
+            return None
+        return Problem(
+            en=f"In real time, step by step: {len(words)} jobs return {_said(words)}. gather_limited returns {found!r}.",
+            zh=f"在一步步跟踪的真实运行中：{len(words)} 个作业返回 {_zh(words)}，gather_limited 返回的是 {found!r}。",
+        )
+
+    def at_most(seen):
+        most = seen.most.get("job", 0)
+        if most <= limit:
+            return None
+        return Problem(
+            en=f"In real time, step by step: with limit = {limit}, {most} jobs are under way at once.",
+            zh=f"在一步步跟踪的真实运行中：limit = {limit}，却有 {most} 个作业同时在运行。",
+        )
+
+    def at_least(seen):
+        most = seen.most.get("job", 0)
+        if most >= limit:
+            return None
+        return Problem(
+            en=f"In real time, step by step: with limit = {limit} and jobs enough, at most {most} are under way at once.",
+            zh=f"在一步步跟踪的真实运行中：limit = {limit}，作业也足够多，同时运行的最多只有 {most} 个。",
+        )
+
+    def when_its_turn_comes(seen):
+        if at_most(seen) is not None:
+            return None  # too many that run are the business of another check
+        answered = [visit.until for visit in seen.calls("job") if visit.until is not None]
+        for number, visit in enumerate(seen.calls("factory"), 1):
+            if number - sum(until < visit.at for until in answered) > limit:
+                return Problem(
+                    en=f"In real time, step by step: with limit = {limit}, factory {visit.args[0] + 1} is called while "
+                    f"{limit} jobs are not over.",
+                    zh=f"在一步步跟踪的真实运行中：limit = {limit}，还有 {limit} 个作业没有结束，就调用了第 "
+                    f"{visit.args[0] + 1} 个工厂函数。",
+                )
+        return None
+
+    def is_raised(seen):
+        if seen.raised("gather_failing") == ["LookupError"]:
+            return None
+        return Problem(
+            en="In real time, step by step: a job raises LookupError, and it does not come out of gather_limited.",
+            zh="在一步步跟踪的真实运行中：有一个作业抛出了 LookupError，gather_limited 没有把它抛出来。",
+        )
+
+    def is_cancelled(seen):
+        if seen.values("gather_and_cancel") == [["CancelledError"]]:
+            return None
+        return Problem(
+            en="In real time, step by step: the task that awaits gather_limited is cancelled, and no CancelledError comes "
+            "out.",
+            zh="在一步步跟踪的真实运行中：等待 gather_limited 的 asyncio 任务被取消了，却没有抛出 CancelledError。",
+        )
+
+    def all_have_ended(seen):
+        begun, over = len(seen.calls("begins")), len(seen.calls("ends"))
+        if begun == over:
+            return None
+        return Problem(
+            en=f"In real time, step by step: gather_limited is cancelled. {begun} jobs have begun, and {over} have ended when "
+            "it is over.",
+            zh=f"在一步步跟踪的真实运行中：gather_limited 被取消了。{begun} 个作业已经开始，它结束时只有 {over} 个已经结束。",
+        )
+
+    talk("gather", len(words), limit).refutes(
+        results_in_the_order_of_the_factories=the_results,
+        never_more_at_once_than_limit=at_most,
+        as_many_at_once_as_limit_allows=at_least,
+        a_factory_is_called_when_its_turn_comes=when_its_turn_comes,
+    )
+    talk("gather_failing", 5, limit, 1).confirms(an_exception_cancels_the_rest=is_raised)
+    talk("gather_and_cancel", 4, 2).confirms(
+        a_cancelled_caller_cancels_the_jobs=is_cancelled, nothing_is_left_behind=all_have_ended
+    )

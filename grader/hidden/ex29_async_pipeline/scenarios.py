@@ -257,6 +257,29 @@ def many_real_items(stage, *, rounds, items, workers):
     return {"sunk": sunk, "asked": asked, "seconds": round(time.monotonic() - began, 3)}
 
 
+def step_by_step(stage):
+    """The judge gives the items, says what work makes of each, and takes the results."""
+    ask = {name: stage.desk.coroutine_function(name) for name in ("source", "work", "sink")}
+
+    async def reading():
+        while (item := await ask["source"]()) is not None:
+            yield item
+
+    def run(workers):
+        return stage.run_async(lambda: _on(stage, reading(), ask["work"], ask["sink"], workers)())
+
+    def run_failing(workers, which):
+        async def work(item):
+            result = await ask["work"](item)
+            if item == which:
+                raise LookupError("the work on one item")
+            return result
+
+        return stage.run_async(lambda: _on(stage, reading(), work, ask["sink"], workers)())
+
+    stage.desk.serve({"run": run, "run_failing": run_failing})
+
+
 def _on(stage, *args):
     """The call of the submission's function, to be awaited."""
     pipeline = stage.get("pipeline")

@@ -173,7 +173,8 @@ def test_nothing_runs_on_afterwards(explore, fresh):
         question.always(is_cancelled)
 
 
-def test_real_coroutines_lose_no_time(native, fresh):
+def test_real_coroutines_lose_no_time(evidence, native, fresh):
+    _run_step_by_step(evidence)
     rounds, items = 60, 12 + fresh.integer(0, 4)
 
     def holds(seen):
@@ -228,3 +229,63 @@ def _said(values):
 
 def _zh(values):
     return "、".join(map(str, values))
+
+
+def _run_step_by_step(evidence):
+    workers = 3
+    items = evidence.fresh.integers(8)
+    made_of = dict(zip(items, evidence.fresh.words(8), strict=True))
+
+    def talk(*order):
+        calls = {
+            "source": evidence.source(items),
+            "work": evidence.answer(made_of.get, held=True),
+            "sink": evidence.answer(lambda result: None, held=True),
+        }
+        return evidence("step_by_step", calls=calls, script=[{"caller": list(order)}])
+
+    def each_goes_through(seen):
+        worked = [visit.args[0] for visit in seen.calls("work")]
+        sunk = [visit.args[0] for visit in seen.calls("sink")]
+        (returned,) = seen.values("run")
+        if conserved(items, worked) and conserved(list(made_of.values()), sunk) and returned == len(items):
+            return None
+        return Problem(
+            en=f"In real time, step by step: the source gives {len(items)} items. work gets {len(worked)}, the sink gets "
+            f"{len(sunk)}, and pipeline returns {returned!r}.",
+            zh=f"在一步步跟踪的真实运行中：source 给出 {len(items)} 个产品，work 得到 {len(worked)} 个，sink 得到 {len(sunk)} 个，"
+            f"pipeline 返回 {returned!r}。",
+        )
+
+    def as_many_as_workers(seen):
+        most = seen.most.get("work", 0)
+        if most == workers or (most < workers and each_goes_through(seen) is not None):
+            return None  # an item that is lost is the business of another check
+        return Problem(
+            en=f"In real time, step by step: with workers = {workers}, at most {most} items are worked on at once.",
+            zh=f"在一步步跟踪的真实运行中：workers = {workers}，同时处理的产品最多 {most} 个。",
+        )
+
+    def one_at_a_time(seen):
+        most = seen.most.get("sink", 0)
+        if most <= 1:
+            return None
+        return Problem(
+            en=f"In real time, step by step: {most} calls of sink are under way at once.",
+            zh=f"在一步步跟踪的真实运行中：有 {most} 次 sink 调用同时在进行。",
+        )
+
+    def is_raised(seen):
+        if seen.raised("run_failing") == ["LookupError"]:
+            return None
+        return Problem(
+            en="In real time, step by step: work raises LookupError, and it does not come out of pipeline.",
+            zh="在一步步跟踪的真实运行中：work 抛出了 LookupError，pipeline 没有把它抛出来。",
+        )
+
+    talk("run", workers).refutes(
+        every_item_goes_through_once=each_goes_through,
+        as_many_at_once_as_workers=as_many_as_workers,
+        the_sink_gets_one_result_at_a_time=one_at_a_time,
+    )
+    talk("run_failing", workers, items[2]).confirms(an_exception_stops_everything=is_raised)
