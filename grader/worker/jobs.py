@@ -43,11 +43,13 @@ _getpid = os.getpid
 class JobRunner:
     """Serves one job on `channel`. `booted` is None in a native worker."""
 
-    def __init__(self, channel: wire.Channel, *, crash_fd: int, booted: Booted | None) -> None:
+    def __init__(self, channel: wire.Channel, *, crash_fd: int, crashes: int, booted: Booted | None) -> None:
         self._channel = channel
         self._booted = booted
         self._verdicts: dict[bytes, bool] = {}
-        self._guard = Guard(self._report_end, crash_fd=crash_fd, controlled=booted is not None)
+        self._guard = Guard(
+            self._report_end, crash_fd=crash_fd, crashes=crashes, controlled=booted is not None
+        )
 
     def serve(self, job: wire.Job) -> None:
         """Run the job and send its result. Never raises."""
@@ -289,13 +291,12 @@ def _scenario_text(job: wire.Job) -> str:
 
 
 def _scenario(job: wire.Job) -> Callable[..., Any]:
-    """The scenario function of a job, from its file."""
+    """The scenario function of a job."""
     if job.scenario is None:
         raise GraderBug("this job has no scenario")
     path, name = job.scenario
     module = ModuleType("scenarios")
     module.__file__ = path
-    with open(path, encoding="utf-8") as file:
-        exec(compile(file.read(), path, "exec", dont_inherit=True), module.__dict__)
+    exec(compile(job.scenario_text, path, "exec", dont_inherit=True), module.__dict__)
     function: Callable[..., Any] = getattr(module, name)
     return function
