@@ -28,19 +28,24 @@ def program() -> str | None:
     return shutil.which("bwrap")
 
 
+def alone() -> bool:
+    """Whether only bubblewrap may make namespaces, because somebody said so."""
+    return os.environ.get(FORCED) == "only"
+
+
 def arguments(command: Sequence[str]) -> list[str]:
     """The command line that runs `command` in namespaces, with the root of a box."""
     found = [program() or "bwrap", "--unshare-all", "--unshare-user", "--hostname", "box", "--die-with-parent"]
     found += ["--uid", str(identity.FIRST_USER), "--gid", str(identity.FIRST_USER), "--cap-drop", "ALL"]
+    found += ["--proc", "/proc", "--dev", "/dev"]
+    for folder in root.WRITABLE:
+        found += ["--size", str(root.WRITABLE_BYTES), "--perms", "1777", "--tmpfs", folder]
     for path in (*visible.trees(), *visible.FILES):
         found += ["--ro-bind-try", path, path]
     for path, target in visible.links():
         found += ["--symlink", target, path]
     for path in visible.hidden():
         found += ["--tmpfs", path] if os.path.isdir(path) else ["--ro-bind", "/dev/null", path]
-    found += ["--proc", "/proc", "--dev", "/dev"]
-    for folder in root.WRITABLE:
-        found += ["--size", str(root.WRITABLE_BYTES), "--perms", "1777", "--tmpfs", folder]
     # its root is a tmpfs that can be written to unless one says so
     found += ["--remount-ro", "/", "--chdir", "/tmp"]
     return [*found, "--setenv", INSIDE, ",".join(proof.names_of_namespaces()), *command]

@@ -127,10 +127,11 @@ class Confinement:
         if self._has_own_root:
             self._root.empty()
             return
-        leftovers.empty_folder(self.scratch)
-        if self.isolation.by:  # nobody else's is in these namespaces
+        if self.isolation.by:  # whatever is in these namespaces is ours, but Python may be installed below /tmp
+            leftovers.empty_folder(self.scratch, keep=visible.names_in(self.scratch))
             leftovers.empty_folder(leftovers.SHARED)
             return
+        leftovers.empty_folder(self.scratch)
         user = self._user if self._user is not None else os.geteuid()
         leftovers.remove_segments(since=self._segments, user=user)
 

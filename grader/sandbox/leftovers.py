@@ -10,13 +10,13 @@ import os
 SHARED = "/dev/shm"
 
 
-def empty_folder(folder: str) -> None:
-    """Remove what is in `folder`, however deeply nested and whatever its permissions.
+def empty_folder(folder: str, *, keep: frozenset[str] = frozenset()) -> None:
+    """Remove what is in `folder` but for `keep`, however deeply nested and whatever its permissions.
 
     Each folder's children are moved up before it is removed: a path that is too long for the system never comes up.
     """
     number = 0
-    while entries := list(os.scandir(folder)):
+    while entries := [entry for entry in os.scandir(folder) if entry.name not in keep]:
         for entry in entries:
             try:
                 if not entry.is_dir(follow_symlinks=False):

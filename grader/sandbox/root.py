@@ -27,7 +27,7 @@ class Root:
     def enter(self, *, user: int) -> None:
         """Build the root and go there. `user` is who the jobs are, for those who ask for their name. Raises OSError."""
         # what is bound lies in folders that the new mount may cover: so it is held open before, and links are read
-        sources = [(path, os.open(path, os.O_PATH | os.O_CLOEXEC)) for path in _sources()]
+        sources = [(path, os.open(path, os.O_PATH | os.O_CLOEXEC)) for path in visible.sources()]
         links, hidden = visible.links(), visible.hidden()
         kernel_calls.mount("box", BUILT_AT, "tmpfs", MS_NOSUID | MS_NODEV, "mode=755,size=1m")
         for path, source in sources:
@@ -85,11 +85,6 @@ def used_bytes() -> int:
     return total
 
 
-def _sources() -> list[str]:
-    wanted = (*visible.trees(), *visible.FILES, *visible.DEVICES)
-    return [path for path in wanted if os.path.exists(path)]
-
-
 def _bind(source: int, target: str) -> None:
     """Show what is open as `source` at `target`, with the mounts below it."""
     name = f"/proc/self/fd/{source}"
@@ -116,10 +111,11 @@ def _in_folder(path: str) -> None:
 def _write_etc(user: int) -> None:
     os.makedirs(f"{BUILT_AT}/etc", exist_ok=True)
     for name, text in (
-        ("passwd", f"root:x:0:0:root:/:/bin/false\nstudent:x:{user}:{user}:student:/tmp:/bin/false\n"),
-        ("group", f"root:x:0:\nstudent:x:{user}:\n"),
-        ("hosts", "127.0.0.1 localhost box\n::1 localhost\n"),
-        ("nsswitch.conf", "passwd: files\ngroup: files\nhosts: files\n"),
+        ("passwd", b"root:x:0:0:root:/:/bin/false\nstudent:x:%d:%d:student:/tmp:/bin/false\n" % (user, user)),
+        ("group", b"root:x:0:\nstudent:x:%d:\n" % user),
+        ("hosts", b"127.0.0.1 localhost box\n::1 localhost\n"),
+        ("nsswitch.conf", b"passwd: files\ngroup: files\nhosts: files\n"),
     ):
-        with open(f"{BUILT_AT}/etc/{name}", "w", encoding="ascii") as file:
-            file.write(text)
+        file = os.open(f"{BUILT_AT}/etc/{name}", os.O_CREAT | os.O_WRONLY, 0o644)
+        os.write(file, text)
+        os.close(file)

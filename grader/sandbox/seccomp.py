@@ -80,13 +80,14 @@ class _Program(ctypes.Structure):
 
 
 @cache
-def _packed(machine: str, families: tuple[int, ...]) -> bytes:
+def packed(machine: str, families: tuple[int, ...]) -> bytes:
+    """The filter as the kernel reads it."""
     return b"".join(struct.pack("HBBI", *one) for one in program(machine, families=families))
 
 
 def install(*, families: tuple[int, ...]) -> None:
     """Filter the calls of this process and of its descendants, for ever. Raises OSError."""
-    instructions = _packed(kernel_calls.MACHINE, families)
+    instructions = packed(kernel_calls.MACHINE, families)
     wanted = _Program(len(instructions) // 8, instructions)
     number = kernel_calls.SECCOMP[kernel_calls.MACHINE]
     kernel_calls.syscall(number, _SET_MODE_FILTER, 0, ctypes.byref(wanted), what="seccomp")

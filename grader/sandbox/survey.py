@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from grader.sandbox import bubblewrap, kernel_calls, landlock, proof, seccomp, visible
+from grader.sandbox import bubblewrap, kernel_calls, landlock, obstacles, proof, seccomp, visible
 from grader.sandbox.confinement import Confinement, reachable
-from grader.sandbox.tiers import Isolation, forced
+from grader.sandbox.tiers import FORCED, TIERS, Isolation, forced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,15 +37,28 @@ def choose(*, scratch: str, again: Sequence[str]) -> Chosen:
     inside = bubblewrap.outside_of_this()
     if inside:
         return Chosen(isolation=Isolation(tier="A", by="bwrap"), scratch="/tmp", outside=inside)
+    warm_up()
     strongest = forced()
     if strongest == "A":
-        if not why_not(Isolation(tier="A", by="python"), scratch=scratch):
-            return Chosen(isolation=Isolation(tier="A", by="python"), scratch="/tmp")
-        if not why_no_bubblewrap(scratch=scratch):
+        by_python = Isolation(tier="A", by="python")
+        if not bubblewrap.alone() and not why_not(by_python, scratch=scratch):
+            return Chosen(isolation=by_python, scratch="/tmp")
+        if not why_no_bubblewrap():
             bubblewrap.execute(again)
     if strongest in ("A", "B") and not why_not(Isolation(tier="B"), scratch=scratch):
         return Chosen(isolation=Isolation(tier="B"), scratch=scratch)
     return Chosen(isolation=Isolation(tier="C"), scratch=scratch)
+
+
+def warm_up() -> None:
+    """Work out here, once, what every box and every job would work out again in its own process."""
+    visible.sources()
+    visible.links()
+    visible.hidden()
+    if kernel_calls.MACHINE in kernel_calls.KNOWN_MACHINES:
+        landlock.abi()
+        for families in (seccomp.LOCAL, seccomp.LOOPBACK):
+            seccomp.packed(kernel_calls.MACHINE, families)
 
 
 def why_not(isolation: Isolation, *, scratch: str) -> str:
@@ -57,7 +71,7 @@ def why_not(isolation: Isolation, *, scratch: str) -> str:
         return "the kernel does not filter system calls (seccomp)"
     if isolation.tier == "B":
         if landlock.abi() < landlock.LEAST_ABI:
-            return f"Landlock has version {landlock.abi()} here; version {landlock.LEAST_ABI} is needed"
+            return _old_landlock()
         if not any(reachable(visible.trees(), user=user) for user in {None, os.geteuid()}):
             return "without the rights of root, Python's own files cannot be read"
 
@@ -74,9 +88,63 @@ def why_not(isolation: Isolation, *, scratch: str) -> str:
     return in_a_child(prove)
 
 
-def why_no_bubblewrap(*, scratch: str) -> str:
-    """Why bubblewrap does not make namespaces here ("" if it does)."""
+def _old_landlock() -> str:
+    version = landlock.abi()
+    return f"Landlock {f'has version {version}' if version else 'is missing'}; version {landlock.LEAST_ABI} is needed"
+
+
+def why_no_bubblewrap() -> str:
+    """Why bubblewrap is not the way to tier A here ("" if it is)."""
+    if landlock.abi() < landlock.LEAST_ABI:
+        return f"inside of it {_old_landlock()}, and the boxes would not be kept apart from the warm process"
     return bubblewrap.why_not()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Examined:
+    """What this machine gives, and why not more: the reason of each tier that it does not give, strongest first."""
+
+    isolation: Isolation
+    refused: dict[str, str]
+    obstacles: tuple[str, ...]
+    landlock_version: int
+    own_user: bool
+    """Whether jobs have a user id of their own: only root can give it."""
+
+
+def examine() -> Examined:
+    """Try everything. An environment variable that asks for a weaker tier is heeded, as grading heeds it."""
+    warm_up()
+    refused: dict[str, str] = {}
+    with tempfile.TemporaryDirectory(prefix="grader-") as scratch:
+        found = Isolation(tier="C")
+        for key, isolation in (
+            ("A", Isolation(tier="A", by="python")),
+            ("A by bubblewrap", Isolation(tier="A", by="bwrap")),
+            ("B", Isolation(tier="B")),
+        ):
+            why = _why_not_this(isolation, scratch=scratch)
+            if not why:
+                found = isolation
+                break
+            refused[key] = why
+    return Examined(
+        isolation=found,
+        refused=refused,
+        obstacles=obstacles.found() if refused else (),
+        landlock_version=landlock.abi(),
+        own_user=hasattr(os, "geteuid") and os.geteuid() == 0,
+    )
+
+
+def _why_not_this(isolation: Isolation, *, scratch: str) -> str:
+    if TIERS.index(isolation.tier) < TIERS.index(forced()):
+        return f"{FORCED}={forced()} is set"
+    if isolation.by == "bwrap":
+        return why_no_bubblewrap()
+    if isolation.by and bubblewrap.alone():
+        return f"{bubblewrap.FORCED}=only is set"
+    return why_not(isolation, scratch=scratch)
 
 
 def in_a_child(question: Callable[[], str]) -> str:

@@ -32,6 +32,17 @@ def trees() -> tuple[str, ...]:
     return (*found, *(path for path in ours if not any(_inside(path, tree) for tree in found)))
 
 
+@cache
+def sources() -> tuple[str, ...]:
+    """Those trees, and the single files and devices, as far as they are there."""
+    return tuple(path for path in (*trees(), *FILES, *DEVICES) if os.path.exists(path))
+
+
+def names_in(folder: str) -> frozenset[str]:
+    """What lies in `folder` on the way to one of those trees."""
+    return frozenset(path[len(folder) + 1 :].split("/")[0] for path in trees() if _inside(path, folder))
+
+
 def _folder_of(name: str) -> str:
     """Where an installed package lies with its neighbours; a user may have installed it in the home folder."""
     spec = find_spec(name)
