@@ -66,6 +66,8 @@ class Box:
             job = msgspec.structs.replace(job, scenario=(Path(path).name, function), scenario_text=text)
         try:
             return self._run(job, observe)
+        except NotIsolatedEnough:
+            raise
         except GraderFault as fault:
             raise GraderFault(f"{fault}\n{self._warm.said()}".strip()) from None
 
@@ -206,7 +208,7 @@ _SIGNALS = {
 def _died(job: wire.Job, problem: str, status: int, crash: str, *, killed: bool, why: str = "") -> wire.Finished:
     """A worker that ended, or had to be `killed`, without a result."""
     if why:
-        return wire.Finished(verdict="counterexample", cause="crashed", message=f"too much {why}")
+        return wire.Finished(verdict="counterexample", cause="crashed", message=f"too {'many' if why == 'processes' else 'much'} {why}")
     place = None
     for found in _CRASH_LINE.finditer(crash):
         if found["file"] == job.filename:
