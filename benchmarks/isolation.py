@@ -139,7 +139,9 @@ def table(results: dict[str, dict]) -> str:
     columns = [WHO[who] for who in results]
     lines = ["| | " + " | ".join(columns) + " |", "|---|" + "---:|" * len(columns)]
     for name in next(iter(results.values()))["laps"]:
-        cells = [f"{statistics.median(one['laps'][name]):.2f} ({min(one['laps'][name]):.2f})" for one in results.values()]
+        cells = [
+            f"{statistics.median(one['laps'][name]):.2f} ({min(one['laps'][name]):.2f})" for one in results.values()
+        ]
         lines.append(f"| {name}, ms, median (best) | {' | '.join(cells)} |")
     for tier in ("A", "B", "C"):
         cells = [f"{1000 / statistics.median(one['whole'][tier]):.0f}" for one in results.values()]

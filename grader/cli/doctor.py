@@ -78,7 +78,7 @@ def remedies(examined: Examined) -> list[str]:
 def as_text(examined: Examined, language: str) -> str:
     """The same, to read."""
     from grader.report import isolation as words
-    from grader.report.words import Text
+    from grader.scoring import Text
 
     tier = examined.isolation.tier
     by = Text(" (made by bubblewrap)", "（由 bubblewrap 创建）") if examined.isolation.by == "bwrap" else Text("", "")

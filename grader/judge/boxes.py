@@ -31,7 +31,7 @@ class NotIsolatedEnough(GraderFault):
 
 
 class _Zygote:
-    """What one of the two warm processes says, line by line: which boxes it has opened, in order, and which are gone."""
+    """What one of the two warm processes says: which boxes it has opened, in order, and which are gone."""
 
     def __init__(self, control: socket.socket) -> None:
         self.control = control
@@ -92,7 +92,7 @@ class Cell:
             theirs.close()
 
     def start(self, fds: list[int]) -> int:
-        """Start the process of a job; its number inside of the box. Raises GraderFault when it is not confined as promised."""
+        """Start the process of a job; its number inside of the box. Raises GraderFault when it proves too little."""
         self._open()
         try:
             socket.send_fds(self._control, [b"job"], fds)
@@ -110,7 +110,7 @@ class Cell:
         return int(words[1])
 
     def end(self) -> tuple[int, str]:
-        """End the job if it runs still; its exit code (negative for a signal), and "memory" or "processes" if that is why."""
+        """End the job if it runs still; its exit code (negative for a signal), and "memory" or "processes" if that was it."""
         try:
             self._control.send(b"end")
         except OSError:
@@ -190,7 +190,9 @@ class WarmProcesses:
             line = self._controlled.line(seconds=ANSWER_SECONDS)
             self._isolation = tiers.Isolation.read(line.removeprefix("isolation "))
         if not self._isolation.at_least(self._at_least):
-            raise NotIsolatedEnough(f"isolation {self._at_least} is demanded, and this machine gives {self._isolation.tier}")
+            raise NotIsolatedEnough(
+                f"isolation {self._at_least} is demanded, and this machine gives {self._isolation.tier}"
+            )
         return self._isolation
 
     def open(self, *, native: bool) -> Cell:

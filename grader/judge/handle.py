@@ -208,7 +208,9 @@ _SIGNALS = {
 def _died(job: wire.Job, problem: str, status: int, crash: str, *, killed: bool, why: str = "") -> wire.Finished:
     """A worker that ended, or had to be `killed`, without a result."""
     if why:
-        return wire.Finished(verdict="counterexample", cause="crashed", message=f"too {'many' if why == 'processes' else 'much'} {why}")
+        return wire.Finished(
+            verdict="counterexample", cause="crashed", message=f"too {'many' if why == 'processes' else 'much'} {why}"
+        )
     place = None
     for found in _CRASH_LINE.finditer(crash):
         if found["file"] == job.filename:

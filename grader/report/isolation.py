@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from grader.report.words import Text
+from grader.scoring import Text
 
 FULLY, PARTLY, NOT = "fully", "partly", "not"
 MARKS = {FULLY: "✓", PARTLY: "~", NOT: "✗"}
@@ -29,8 +29,8 @@ PROTECTIONS: dict[str, Protection] = {
             "A": (
                 FULLY,
                 Text(
-                    "A submission sees Python and none of your files, and writes only to two folders of its own, of 64 MB.",
-                    "提交的代码只能看到 Python，看不到你的其他文件，并且只能写入自己的两个 64 MB 文件夹。",
+                    "A submission sees Python and none of your files, and writes only to two folders of 64 MB.",
+                    "提交的代码只能看到 Python，看不到你的其他文件，并且只能写入两个 64 MB 的文件夹。",
                 ),
             ),
             "B": (
@@ -38,7 +38,8 @@ PROTECTIONS: dict[str, Protection] = {
                 Text(
                     "A submission reads Python and none of your files, and writes only to a folder of its own and to "
                     "shared memory; how much it writes there is bounded for each file only.",
-                    "提交的代码只能读 Python，读不到你的其他文件，只能写入自己的文件夹和共享内存；写入总量只按单个文件限制。",
+                    "提交的代码只能读 Python，读不到你的其他文件，"
+                    "只能写入自己的文件夹和共享内存；写入总量只按单个文件限制。",
                 ),
             ),
             "C": (
@@ -70,7 +71,8 @@ PROTECTIONS: dict[str, Protection] = {
             "C": (
                 NOT,
                 Text(
-                    "A submission can end every process of yours, the grader's too. What it started is looked for and ended.",
+                    "A submission can end every process of yours, the grader's too. What it started is "
+                    "looked for and ended.",
                     "提交的代码可以结束你的任何进程，包括评分程序。它启动的进程会被逐一找到并结束。",
                 ),
             ),
@@ -86,7 +88,7 @@ PROTECTIONS: dict[str, Protection] = {
             "B": (
                 PARTLY,
                 Text(
-                    "A submission has no network, not even to itself. It can reach programs that listen on a socket file.",
+                    "A submission has no network, not even to itself. It reaches programs that listen on a socket file.",
                     "提交的代码没有网络，连本机回环也没有。它仍可连接监听套接字文件的程序。",
                 ),
             ),

@@ -74,5 +74,5 @@ def drop_capabilities() -> None:
 
 
 def no_new_privileges() -> None:
-    """No set-uid program, file capability or the like changes what this process may do. Landlock and seccomp ask for it."""
+    """No set-uid program or file capability adds to what this process may do. Landlock and seccomp ask for this."""
     kernel_calls.prctl(kernel_calls.PR_SET_NO_NEW_PRIVS, 1)

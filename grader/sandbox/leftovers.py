@@ -13,25 +13,51 @@ SHARED = "/dev/shm"
 def empty_folder(folder: str, *, keep: frozenset[str] = frozenset()) -> None:
     """Remove what is in `folder` but for `keep`, however deeply nested and whatever its permissions.
 
-    Each folder's children are moved up before it is removed: a path that is too long for the system never comes up.
+    It goes down and up one folder at a time, so a path that is too long for the system never comes up. Nothing else
+    may be at work in there.
     """
-    number = 0
-    while entries := [entry for entry in os.scandir(folder) if entry.name not in keep]:
-        for entry in entries:
-            try:
-                if not entry.is_dir(follow_symlinks=False):
-                    os.unlink(entry.path)
-                    continue
-                os.chmod(entry.path, 0o700)
-                for child in os.listdir(entry.path):
-                    number += 1
-                    below = os.path.join(entry.path, child)
-                    if os.path.isdir(below) and not os.path.islink(below):
-                        os.chmod(below, 0o700)
-                    os.rename(below, os.path.join(folder, f".up-{os.getpid()}-{number}"))
-                os.rmdir(entry.path)
-            except FileNotFoundError:
-                continue
+    here = os.open(folder, _FOLDER)
+    todo = [_remove_files(here, keep=keep)]
+    names: list[str] = []
+    try:
+        while True:
+            if todo[-1]:
+                name = todo[-1].pop()
+                os.chmod(name, 0o700, dir_fd=here)
+                here = _exchanged(here, name)
+                names.append(name)
+                todo.append(_remove_files(here))
+            elif names:
+                todo.pop()
+                here = _exchanged(here, "..")
+                os.rmdir(names.pop(), dir_fd=here)
+            else:
+                return
+    finally:
+        os.close(here)
+
+
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+
+
+def _exchanged(here: int, name: str) -> int:
+    """The folder `name` of the open folder `here`, which is closed."""
+    there = os.open(name, _FOLDER, dir_fd=here)
+    os.close(here)
+    return there
+
+
+def _remove_files(here: int, *, keep: frozenset[str] = frozenset()) -> list[str]:
+    """Remove what is no folder from an open folder; the names of those that are."""
+    folders = []
+    with os.scandir(here) as entries:
+        found = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries if entry.name not in keep]
+    for name, is_folder in found:
+        if is_folder:
+            folders.append(name)
+        else:
+            os.unlink(name, dir_fd=here)
+    return folders
 
 
 def segments() -> frozenset[str]:

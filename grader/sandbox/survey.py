@@ -62,7 +62,7 @@ def warm_up() -> None:
 
 
 def why_not(isolation: Isolation, *, scratch: str) -> str:
-    """Why this machine does not offer an isolation: a box is opened, and a job's process proves its layers. "" if it does."""
+    """Why this machine does not offer an isolation ("" if it does): a box is opened, and a job proves its layers."""
     if sys.platform != "linux":
         return "this is not Linux"
     if kernel_calls.MACHINE not in kernel_calls.KNOWN_MACHINES:

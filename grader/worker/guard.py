@@ -56,7 +56,9 @@ class Guard:
     Processor time is counted, not real time: a machine that is busy with others accuses nobody.
     """
 
-    def __init__(self, report: Callable[[str, str, Any], None], *, crash_fd: int, crashes: int, controlled: bool) -> None:
+    def __init__(
+        self, report: Callable[[str, str, Any], None], *, crash_fd: int, crashes: int, controlled: bool
+    ) -> None:
         self._report = report
         self._crash_fd = crash_fd
         self._crashes = out_of_the_way(crashes)

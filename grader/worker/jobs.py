@@ -47,9 +47,7 @@ class JobRunner:
         self._channel = channel
         self._booted = booted
         self._verdicts: dict[bytes, bool] = {}
-        self._guard = Guard(
-            self._report_end, crash_fd=crash_fd, crashes=crashes, controlled=booted is not None
-        )
+        self._guard = Guard(self._report_end, crash_fd=crash_fd, crashes=crashes, controlled=booted is not None)
 
     def serve(self, job: wire.Job) -> None:
         """Run the job and send its result. Never raises."""

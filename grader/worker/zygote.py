@@ -37,7 +37,7 @@ _waitpid = os.waitpid
 _poll = select.poll
 SPARE_CPU_SECONDS = 30
 NATIVE_STACK_BYTES = 2 << 20
-"""The memory for a thread's stack counts whole, touched or not; the usual 8 MB would let 128 threads reach the limit."""
+"""The memory for a thread's stack counts whole, touched or not; with the usual 8 MB, 128 threads reach the limit."""
 _WORDS_OF_PROCESSES = ("multiprocessing", "fork", "ProcessPoolExecutor")
 
 
@@ -125,7 +125,9 @@ def _serve_one(channel: wire.Channel, crash_fd: int, crashes: int, booted: Boote
     JobRunner(channel, crash_fd=crash_fd, crashes=crashes, booted=booted).serve(job)
 
 
-def run(controlled: socket.socket, native: socket.socket, *, isolation: Isolation, scratch: str, outside: Names) -> None:
+def run(
+    controlled: socket.socket, native: socket.socket, *, isolation: Isolation, scratch: str, outside: Names
+) -> None:
     """Be both warm processes until the judge closes their sockets."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     controlled.sendall(f"isolation {isolation}\n".encode())

@@ -60,5 +60,3 @@ def start(way: str, who: str, folder: Path) -> Boxes:
 def every_way() -> list[object]:
     ways = (*WAYS, "bwrap") if shutil.which("bwrap") else WAYS
     return [pytest.param((way, who), id=f"{way}-{who}") for way in ways for who in WHO]
-
-

@@ -217,4 +217,6 @@ def test_what_a_right_submission_needs_works(boxes: Boxes, name: str) -> None:
 def test_sockets_on_loopback_work_where_there_is_a_network_of_its_own(boxes: Boxes) -> None:
     (found,) = boxes.run(LOOPBACK)
     # in tier B nothing tells loopback from the rest of the world, so there is no network at all
-    assert found == ({"cause": "exception", "message": found.get("message")} if boxes.way == "B" else {"returned": "hello"})
+    assert found == (
+        {"cause": "exception", "message": found.get("message")} if boxes.way == "B" else {"returned": "hello"}
+    )

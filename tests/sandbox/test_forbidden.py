@@ -32,7 +32,9 @@ ATTEMPT = """
 
 
 def attempt(boxes: Boxes, expression: str) -> object:
-    return boxes.returned(f"{ATTEMPT}\n    import os, socket, signal\n    def main(): return attempt(lambda: {expression})")
+    return boxes.returned(
+        f"{ATTEMPT}\n    import os, socket, signal\n    def main(): return attempt(lambda: {expression})"
+    )
 
 
 def strong(boxes: Boxes) -> bool:
@@ -199,9 +201,10 @@ def test_system_calls_that_are_not_refused_say_so(boxes: Boxes) -> None:
 
 def test_a_call_newer_than_the_list_does_not_exist(boxes: Boxes) -> None:
     if strong(boxes):
-        assert boxes.returned(f"{CALL}\n    def main(): return [call(435, 0, 0), call(457, 0), call(999, 0)]") == [
-            "ENOSYS"
-        ] * 3
+        assert (
+            boxes.returned(f"{CALL}\n    def main(): return [call(435, 0, 0), call(457, 0), call(999, 0)]")
+            == ["ENOSYS"] * 3
+        )
 
 
 STATUS = """

@@ -16,7 +16,9 @@ from grader.sandbox.tiers import Isolation
 JOB = wire.Job(mode="load", filename="program.py", text="x = 1", module_name="program")
 
 
-@pytest.mark.parametrize(("given", "demanded", "enough"), [("A", "A", True), ("A", "C", True), ("B", "A", False), ("C", "B", False)])
+@pytest.mark.parametrize(
+    ("given", "demanded", "enough"), [("A", "A", True), ("A", "C", True), ("B", "A", False), ("C", "B", False)]
+)
 def test_tiers_are_ordered(given: str, demanded: str, enough: bool) -> None:
     assert Isolation(tier=given).at_least(demanded) is enough
 
