@@ -110,7 +110,7 @@ class Cell:
         return int(words[1])
 
     def end(self) -> tuple[int, str]:
-        """End the job if it runs still; its exit code (negative for a signal), and "memory" or "processes" if that was it."""
+        """End the job if it runs still; its exit code (negative for a signal), and why the box ended it, if it did."""
         try:
             self._control.send(b"end")
         except OSError:

@@ -92,7 +92,7 @@ def _line_with_escapes(data: bytes, line: int) -> str:
 
 
 def grade(exercise: Exercise, path: Path, *, shown: str, options: Options, worker: Worker) -> scoring.ExerciseResult:
-    """Judge one file, in a box of its own. Never raises for what a submission does; a fault of ours is in the result."""
+    """Judge one file, in a box of its own. Never raises for what a submission does; a fault of ours is a result."""
     box = worker.box()
     try:
         return _grade_in(box, exercise, path, shown=shown, options=options)

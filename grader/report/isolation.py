@@ -88,7 +88,7 @@ PROTECTIONS: dict[str, Protection] = {
             "B": (
                 PARTLY,
                 Text(
-                    "A submission has no network, not even to itself. It reaches programs that listen on a socket file.",
+                    "A submission has no network, not even to itself. It can reach listeners on socket files.",
                     "提交的代码没有网络，连本机回环也没有。它仍可连接监听套接字文件的程序。",
                 ),
             ),
