@@ -26,6 +26,7 @@ from grader import wire
 from grader.judge.handle import Worker
 from grader.sandbox import identity, kernel_calls, landlock, limits, namespaces, proof, root, seccomp, survey
 from grader.sandbox.confinement import WRITABLE_DEVICES
+from grader.sandbox.tiers import TIERS
 
 HERE = Path(__file__).parent
 README = HERE / "README.md"
@@ -33,6 +34,7 @@ BEGIN = "<!-- isolation: begin (written by isolation.py --write) -->"
 END = "<!-- isolation: end -->"
 ORDINARY = HERE.parent / "tests" / "sandbox" / "ordinary_user.py"
 TARGET_MS = 10.0
+WARM_UP = 3
 SUBMISSION = "def main():\n    pass\n"
 WHO = {"root": "as root", "user": "as a user"}
 
@@ -115,22 +117,27 @@ def measured(rounds: int) -> dict[str, object]:
     """Of the user who runs this: the laps, and milliseconds of a whole submission in tiers A and C."""
     survey.warm_up()
     laps = [json.loads(survey.in_a_child(one_box)) for _ in range(rounds)]
-    whole = {tier: _submissions(tier, rounds) for tier in ("A", "B", "C")}
+    whole = _submissions(rounds)
     return {"laps": {name: [lap[name] for lap in laps] for name in laps[0]}, "whole": whole}
 
 
-def _submissions(tier: str, rounds: int) -> list[float]:
+def _submissions(rounds: int) -> dict[str, list[float]]:
+    """Milliseconds of each submission by tier. The tiers take turns, so that a disturbance hits all of them alike."""
     job = wire.Job(mode="load", filename="program.py", text=SUBMISSION, module_name="program")
-    found = []
-    with Worker(at_most=tier) as worker:
+    workers = {tier: Worker(at_most=tier) for tier in TIERS}
+    found: dict[str, list[float]] = {tier: [] for tier in TIERS}
+    for tier, worker in workers.items():
         if worker.isolation.tier != tier:
             raise SystemExit(f"this machine gives {worker.isolation.tier}, not {tier}: `grade doctor` says why")
-        for number in range(rounds + 3):
+    for number in range(rounds + WARM_UP):
+        for tier, worker in workers.items():
             began = time.perf_counter()
             with worker.box() as box:
                 assert isinstance(box.run(job), wire.Loaded)
-            if number >= 3:
-                found.append((time.perf_counter() - began) * 1000)
+            if number >= WARM_UP:
+                found[tier].append((time.perf_counter() - began) * 1000)
+    for worker in workers.values():
+        worker.close()
     return found
 
 
@@ -143,7 +150,7 @@ def table(results: dict[str, dict]) -> str:
             f"{statistics.median(one['laps'][name]):.2f} ({min(one['laps'][name]):.2f})" for one in results.values()
         ]
         lines.append(f"| {name}, ms, median (best) | {' | '.join(cells)} |")
-    for tier in ("A", "B", "C"):
+    for tier in TIERS:
         cells = [f"{1000 / statistics.median(one['whole'][tier]):.0f}" for one in results.values()]
         lines.append(f"| submissions/s in one process, tier {tier} | {' | '.join(cells)} |")
     added = [_added(one, statistics.median) for one in results.values()]
