@@ -19,7 +19,17 @@ from grader.sandbox.group import kill_group
 
 ANSWER_SECONDS = 30.0
 PACKET_BYTES = 4096
-KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT", "VIRTUAL_ENV", tiers.FORCED, bubblewrap.FORCED)
+KEPT_VARIABLES = (
+    "PATH",
+    "HOME",
+    "LANG",
+    "LC_ALL",
+    "TMPDIR",
+    "SYSTEMROOT",
+    "VIRTUAL_ENV",
+    tiers.FORCED,
+    bubblewrap.FORCED,
+)
 
 
 class GraderFault(Exception):

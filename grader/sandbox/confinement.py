@@ -74,7 +74,8 @@ class Confinement:
         if not self._has_own_root:
             if self._user is not None:
                 os.chown(self.scratch, self._user, self._user)
-            os.chdir(self.scratch)
+            if self.isolation.tier != "C":  # where a program finds its own files from
+                os.chdir(self.scratch)
         self._prepare_rules()
         self._segments = leftovers.segments()
 

@@ -18,7 +18,9 @@ def main() -> None:
     sockets, scratch = [int(number) for number in sys.argv[1:3]], sys.argv[3]
     os.umask(0o022)
     chosen = survey.choose(scratch=scratch, again=[sys.executable, "-P", "-m", "grader.worker", *sys.argv[1:4]])
-    os.environ["TMPDIR"] = os.environ["HOME"] = chosen.scratch
+    os.environ["TMPDIR"] = chosen.scratch
+    if chosen.isolation.tier != "C":
+        os.environ["HOME"] = chosen.scratch
     from grader.worker import zygote
 
     zygote.run(

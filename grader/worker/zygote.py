@@ -16,7 +16,7 @@ import traceback
 from typing import TYPE_CHECKING
 
 from grader import wire
-from grader.sandbox import orphans
+from grader.sandbox import kernel_calls, orphans
 from grader.sandbox.confinement import Confinement
 from grader.sandbox.group import become_leader, kill_group
 from grader.sandbox.limits import apply_limits
@@ -130,6 +130,8 @@ def run(
 ) -> None:
     """Be both warm processes until the judge closes their sockets."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if kernel_calls.MACHINE:
+        kernel_calls.set_dumpable(dumpable=False)
     controlled.sendall(f"isolation {isolation}\n".encode())
     sibling = _fork()
     if sibling == 0:
