@@ -91,7 +91,8 @@ def command(
         exact_clock=exact_clock,
         timeouts=timeouts,
     )
-    with Worker() as worker:
+    # the user's own program may do here whatever it may do under `python3`
+    with Worker(at_most="C") as worker:
         from grader.report import as_json, terminal
 
         finding = worker.run(job)
