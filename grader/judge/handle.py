@@ -30,6 +30,7 @@ GRACE_SECONDS = 8.0
 LOAD_SECONDS = 20.0
 LISTEN_SECONDS = 0.5
 ENDING_SECONDS = 1.0
+PACKAGE = Path(__file__).resolve().parents[1]
 
 __all__ = ["Box", "GraderFault", "NotIsolatedEnough", "Worker"]
 
@@ -60,10 +61,7 @@ class Box:
 
     def run(self, job: wire.Job, observe: Observe | None = None) -> wire.Finished | wire.Loaded | wire.LoadFailed:
         """Run one job to its end. Raises GraderFault when it is our own fault."""
-        if job.scenario is not None and not job.scenario_text:
-            path, function = job.scenario
-            text = Path(path).read_text(encoding="utf-8")
-            job = msgspec.structs.replace(job, scenario=(Path(path).name, function), scenario_text=text)
+        job = _with_scenario(job)
         try:
             return self._run(job, observe)
         except NotIsolatedEnough:
@@ -166,6 +164,19 @@ class Worker:
         """Run one job in a box of its own."""
         with self.box() as box:
             return box.run(job, observe)
+
+
+def _with_scenario(job: wire.Job) -> wire.Job:
+    """The job with the text of its scenario, and no path to hidden checks.
+
+    The engine tells our own files from the program's by the folder they lie in, so that is still this package.
+    """
+    if job.scenario is None or job.scenario_text:
+        return job
+    path, function = Path(job.scenario[0]), job.scenario[1]
+    shown = PACKAGE / path.name if path.is_relative_to(PACKAGE) else path
+    text = path.read_text(encoding="utf-8")
+    return msgspec.structs.replace(job, scenario=(str(shown), function), scenario_text=text)
 
 
 def _ended_by_itself(cell: Cell) -> tuple[int, str] | None:
