@@ -34,6 +34,7 @@ LOAD_SECONDS = 20.0
 LISTEN_SECONDS = 0.5
 ENDING_SECONDS = 1.0
 BEFORE_READY = "a worker failed before it had loaded anything of the submission"
+PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def longest_of_job(seconds: float) -> float:
@@ -69,10 +70,7 @@ class Box:
         self, job: wire.Job, observe: Observe | None = None, *, desk: socket.socket | None = None
     ) -> wire.Finished | wire.Loaded | wire.LoadFailed:
         """Run one job to its end; `desk` is the worker's end of a conversation. Raises GraderFault for our fault."""
-        if job.scenario is not None and not job.scenario_text:
-            path, function = job.scenario
-            text = Path(path).read_text(encoding="utf-8")
-            job = msgspec.structs.replace(job, scenario=(Path(path).name, function), scenario_text=text)
+        job = _with_scenario(job)
         try:
             fds = [] if desk is None else [desk.fileno()]
             result = self._run(job, observe, fds)
@@ -203,6 +201,19 @@ class Worker:
         """Run one job in a box of its own."""
         with self.box() as box:
             return box.run(job, observe, desk=desk)
+
+
+def _with_scenario(job: wire.Job) -> wire.Job:
+    """The job with the text of its scenario, and no path to hidden checks.
+
+    The engine tells our own files from the program's by the folder they lie in, so that is still this package.
+    """
+    if job.scenario is None or job.scenario_text:
+        return job
+    path, function = Path(job.scenario[0]), job.scenario[1]
+    shown = PACKAGE / path.name if path.is_relative_to(PACKAGE) else path
+    text = path.read_text(encoding="utf-8")
+    return msgspec.structs.replace(job, scenario=(str(shown), function), scenario_text=text)
 
 
 def _ended_by_itself(cell: Cell) -> tuple[int, str] | None:
