@@ -9,7 +9,7 @@ import click
 from grader import wire
 from grader.cli.options import language_options, shown_path, wants_color
 
-STRATEGIES = ("portfolio", "bounded", "dpor", "random", "pct", "pos", "surw", "rff", "sampling", "run_to_block")
+STRATEGIES = ("portfolio", "bounded", "bpor", "dpor", "random", "pct", "pos", "surw", "rff", "sampling", "run_to_block")
 FINDINGS = ("busy_wait", "blocking", "leaked", "race")
 DEFAULT_SCHEDULES = 1_000
 DEFAULT_SECONDS = 20.0

@@ -24,7 +24,7 @@ class Ran:
 
 
 Prefix = tuple[Ran, int, int, int]
-"""An earlier execution, how many of its choices to follow, the choice to make then, and the preemptions of all these."""
+"""An earlier execution, how many of its choices to follow, the choice to make then, and the preemptions of them all."""
 
 
 class Bounded(Strategy):

@@ -1,7 +1,37 @@
 """Partial-order reduction under a preemption bound: of the schedules with 0 preemptions, then with 1, with 2, …
-only as many as it takes to see every final state that such schedules reach.
+as many as it takes to see every final state that they reach.
 
-DOC
+After Coons, Musuvathi & McKinley, "Bounded partial-order reduction", OOPSLA 2013. Of two schedules that differ in
+the order of steps that commute, one may need more preemptions than the other. So reduction without a bound, cut off
+at a bound, is wrong. Three programs show how (a letter a step: x writes, r reads x, a dot is a task's own, brackets
+are a lock):
+
+1. A = `xx`, B = `x`. AAB runs; its race is that of A's second step with B. Without a bound AB is begun, and from
+   there BA is found. ABA has a preemption, BAA has none: within the bound 0, BAA is lost. Hence the conservative
+   point: B is tried before A's second step and also where the *turn* began of which that step is part.
+2. A = `r()x`, B = `(x.)x`, bound 1. In BBABBAA A stops at the lock that B holds, which costs nothing, and so its
+   write comes last. One step of B later, the lock is free and A goes on to its write. The only step that B's
+   release depends on is an acquire that could not have come before it: no race. Hence every pair counts here of which
+   the later step may have had to wait, also when it is forced.
+3. A = `.x`, B = `x`, bound 0. When A has been tried first, a sleep set keeps A asleep after B's step, because A's
+   first step commutes with it, and BAA is cut off: ABA shows the same, for a preemption. Hence no sleep sets.
+   A task may sleep only if moving it forward costs nothing: it is the one that ran, or its turn is a single step.
+   But the points to come back to hang on where turns begin, and those of the schedule that is cut off would not
+   be looked at. That this is harmless is not proved, so some traces are run twice instead.
+
+Why this is enough. Let α be the rest of a schedule from a decision S, and let its first task not be in V, those who
+are tried at S. V holds the default choice. Take the first task t of V that acts in α (if none does: the default
+choice), and move its steps up to where it stops, or is preempted (that preemption moves along), to the front. If t ran
+before S, its first step will do, since leaving t for α's first task costs at S what it costs after that step; otherwise
+take its whole turn. When it commutes with all that α does before it, and lets nobody go on who stopped there, this is
+a schedule of the same trace with no more preemptions, and it begins with a task of V: by induction one like it has
+been run. If not, let x be the first step that is in the way. The turn of t, what α does before x, x, and then the
+default choice are within the bound, too, and begin with t: one like it has been run, with the turn in one piece,
+because staying costs nothing. In it x and the turn are a pair that `reversals_in_bounds.py` finds, and all tasks that
+lead to x act in α before t. One of them is therefore in V: so t was not the first.
+
+Where something is seen that footprints do not describe (see `dpor.py`), everything is tried that has not been, each
+schedule once: from there on this is `bounded.py`. The claim to have completed a bound is the same in both.
 """
 
 from __future__ import annotations
@@ -43,9 +73,9 @@ class _Reduced(Ran):
 
 
 class BoundedDPOR(Bounded):
-    """Levels of preemptions in order, each walked in any order; see the docstring of this file.
+    """Levels as those of `Bounded`. `exhaustive` is false at the end when the bound has cut something off.
 
-    `exhaustive` is false when the bound has cut something off.
+    A schedule may run on a later level than its own: only then something was found that needed it.
     """
 
     name = "bpor"

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 STRATEGIES: dict[str, Callable[[int], Strategy]] = {
     "portfolio": Portfolio,
     "bounded": Bounded,
-    "dpor": DPOR,
     "bpor": BoundedDPOR,
+    "dpor": DPOR,
     "random": UniformRandom,
     "pct": PCT,
     "pos": POS,

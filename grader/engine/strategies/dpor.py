@@ -27,7 +27,6 @@ _Asleep = dict[int, tuple[frozenset[Entry], int]]
 """By task: what its next step would do, all of whose continuations have been explored; and `Footprint.new` of it."""
 
 
-
 @dataclass(slots=True)
 class _Node:
     """A decision of the present path: what was enabled, what has been tried, and what is to be tried."""

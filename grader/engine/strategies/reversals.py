@@ -1,7 +1,7 @@
 """Which steps of one execution could have come in the other order, and who has to go first for that.
 
 The happens-before order of an execution, as vector clocks over its steps, and the races in it: what every
-partial-order reduction looks at when an execution is over (`dpor.py`, `bounded_dpor.py`).
+partial-order reduction looks at when an execution is over (`dpor.py`; `reversals_in_bounds.py` adds to it).
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Reversals:
             conflicts: list[tuple[int, AbstractSet[Entry], dict[int, bool]]] = []
             for task in step.tasks:
                 join(clock, of_task.get(task))
-                entries = step.entries.get(task, frozenset())
+                entries: AbstractSet[Entry] = step.entries.get(task, set())
                 found = conflicts_with(history, entries)
                 conflicts.append((task, entries, found))
                 for earlier in found:
@@ -61,16 +61,16 @@ class Reversals:
             clock[owner] = number
             self._clocks.append(clock)
             if index >= self._first_new:
-                for task, entries, found in conflicts:
+                for task, done, found in conflicts:
                     known = dict(before)
                     if task != owner:
                         join(known, of_task.get(task))
-                    result += self._races(index, entries, found, known)
+                    result += self._races(index, done, found, known)
             if index < self._pending_from:
                 for task in step.tasks:
                     of_task[task] = clock
-                for entries in step.entries.values():
-                    for thing, mode in entries:
+                for done in step.entries.values():
+                    for thing, mode in done:
                         history.setdefault(thing, []).append((index, mode))
         return result
 

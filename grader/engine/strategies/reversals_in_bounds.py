@@ -1,4 +1,13 @@
-"""DOC
+"""Where another task has to be tried so that a preemption bound hides nothing: the points of `bounded_dpor.py`.
+
+For two dependent steps of an execution, of which the later one does not come after the other by what its own task
+did before: a task that leads to the later step is to be tried instead of the earlier step, and instead of the
+turn that the earlier step is part of. A turn is what a task does until another one goes on. Nothing is to be tried
+instead of a turn that a preemption ended: the execution in which it went on shows more.
+
+What leads to the later step are the steps that its own task had seen before. For a step that may have to wait this
+is all that is certain: while it waits, others pass, and what it meets in the end says nothing of what it missed.
+So it is paired with every step that it depends on, while of a read or a write only what it meets directly counts.
 """
 
 from __future__ import annotations
@@ -53,7 +62,7 @@ class ReversalsInBounds(Reversals):
 
     def _able(self, at: int, later: int, known: dict[int, int]) -> list[int]:
         """Tasks enabled at a step that act after it and before `later`, and do not need it for that."""
-        able = []
+        able: list[int] = []
         for task in self._steps[at].enabled:
             if task == self._steps[at].owner:
                 continue
@@ -71,7 +80,7 @@ class ReversalsInBounds(Reversals):
 
 def _beginnings_of_turns(steps: list[Footprint], stayed: set[int]) -> list[int]:
     """Of each step, where its task's turn began; of a turn that a preemption ended, the step itself."""
-    beginnings = []
+    beginnings: list[int] = []
     begun = 0
     for index, step in enumerate(steps):
         if index and step.owner != steps[index - 1].owner:
