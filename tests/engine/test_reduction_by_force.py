@@ -151,18 +151,23 @@ GROUPS = {
 """Kinds of actions, and how many programs of them: seventy in all."""
 
 
-@pytest.mark.parametrize("group", GROUPS)
-def test_the_same_final_states(searches: Searches, group: str) -> None:
-    kinds, count = GROUPS[group]
-    asked: list[tuple[int, int]] = []
-
-    @settings(
+def so_many(count: int) -> settings:
+    """The same programs every time."""
+    return settings(
         max_examples=count,
         derandomize=True,
         deadline=None,
         database=None,
         suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
     )
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_the_same_final_states(searches: Searches, group: str) -> None:
+    kinds, count = GROUPS[group]
+    asked: list[tuple[int, int]] = []
+
+    @so_many(count)
     @given(programs(kinds))
     def check(text: str) -> None:
         every, reduced = searches.ask(text, ("bounded", None), ("dpor", None))
@@ -187,13 +192,7 @@ def test_the_same_final_states_at_every_bound(searches: Searches, group: str, ti
     asked: list[tuple[int, int]] = []
     reduced_to_the_end: list[bool] = []
 
-    @settings(
-        max_examples=count,
-        derandomize=True,
-        deadline=None,
-        database=None,
-        suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
-    )
+    @so_many(count)
     @given(programs(kinds))
     def check(text: str) -> None:
         wanted = [(name, bound) for bound in BOUNDS for name in ("bounded", "bpor")]
