@@ -10,7 +10,7 @@ from grader import wire
 from grader.cli.options import language_options, shown_path, wants_color
 
 STRATEGIES = (
-    *("portfolio", "bounded", "dpor", "random", "pct", "pos", "surw", "rff", "postponing", "sampling"),
+    *("portfolio", "bounded", "bpor", "dpor", "random", "pct", "pos", "surw", "rff", "postponing", "sampling"),
     "run_to_block",
 )
 FINDINGS = ("busy_wait", "blocking", "leaked", "race")
