@@ -60,7 +60,7 @@ def command(
     by leaving with another status than 0, by a deadlock, and by whatever else its threads or processes do wrong.
     """
     from grader.judge.handle import Worker
-    from grader.judge.session import read_submission
+    from grader.judge.reading import read_submission
     from grader.report import words
 
     if exact_clock and timeouts == "any":

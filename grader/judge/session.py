@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader import scoring, wire
 from grader.judge.handle import GraderFault, Worker
+from grader.judge.reading import read_submission
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 HIDDEN = Path(__file__).resolve().parents[1] / "hidden"
 MODULE_NAME = "submission"
-SIZE_LIMIT_BYTES = 1_000_000
 QUIETLY = (
     *("-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:logging", "-p", "no:faulthandler"),
     *("-p", "pytest_timeout", "--capture=no", "--assert=plain"),
@@ -36,6 +36,8 @@ class Options:
     time_limit_seconds: float | None = None
     only: str | None = None
     token: str | None = None
+    inside: Path | None = None
+    """A folder that the file lies in and no link may lead out of; None when a link is the user's own."""
     strategy: str = "portfolio"
     progress: Callable[[str, int, int], None] | None = None
 
@@ -67,30 +69,6 @@ class Grading:
         return wire.Job(**{**defaults, **fields})
 
 
-def read_submission(path: Path, shown: str) -> str | wire.LoadFailed:
-    """The text of a submission, or why there is none."""
-    try:
-        if path.is_dir():
-            return wire.LoadFailed(kind="is_folder", cause="missing", message=shown)
-        if path.stat().st_size > SIZE_LIMIT_BYTES:
-            return wire.LoadFailed(kind="too_large", cause="missing", message=str(path.stat().st_size))
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return wire.LoadFailed(kind="no_file", cause="missing", message=shown)
-    except OSError as error:
-        return wire.LoadFailed(kind="unreadable", cause="missing", message=error.strerror or str(error))
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        place = wire.Place(file=shown, line=line, source=_line_with_escapes(data, line))
-        return wire.LoadFailed(kind="not_utf8", cause="exception", message=f"0x{data[error.start]:02x}", place=place)
-
-
-def _line_with_escapes(data: bytes, line: int) -> str:
-    return data.split(b"\n")[line - 1].decode("utf-8", "backslashreplace")[:200]
-
-
 def grade(exercise: Exercise, path: Path, *, shown: str, options: Options, worker: Worker) -> scoring.ExerciseResult:
     """Judge one file. Never raises for anything a submission does; a fault of ours is in the result."""
     started = time.perf_counter()
@@ -105,7 +83,7 @@ def grade(exercise: Exercise, path: Path, *, shown: str, options: Options, worke
             **fields,
         )
 
-    text = read_submission(path, shown)
+    text = read_submission(path, shown, inside=options.inside)
     if isinstance(text, wire.LoadFailed):
         return result(checks=scoring.all_failed(exercise.checks, text.cause), unusable=text)
     grading = Grading(exercise=exercise, shown=shown, text=text, worker=worker, options=options)

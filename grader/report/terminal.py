@@ -203,8 +203,8 @@ def _print_failure(
             )
             console.print("  " + found, style="dim", soft_wrap=True)
         console.print("  " + _t("replay", language), end=" ")
-        where = "" if _is_default(raw) else f" {escapes.shell_word(raw.file)}"
-        command = f"grade replay {raw.exercise} {escapes.shell_word(check.token)}{where}"
+        parts = [raw.exercise, check.token] + ([] if _is_default(raw) else [raw.file])
+        command = " ".join(["grade replay", *(escapes.shell_word(part) for part in parts)])
         console.print(Styled(command, style="bold"), soft_wrap=True)
 
 
