@@ -8,6 +8,8 @@ import click
 
 from grader import wire
 from grader.cli.options import language_options, shown_path, wants_color
+from grader.cli.saying import say
+from grader.report.escapes import shell_word
 
 STRATEGIES = (
     *("portfolio", "bounded", "dpor", "random", "pct", "pos", "surw", "rff", "postponing", "sampling"),
@@ -107,14 +109,13 @@ def command(
     if finding.verdict == "bad_token":
         raise click.UsageError(finding.message)
     if token is not None and not finding.same_program:
-        click.echo("grade: the file has changed since this token was made", err=True)
+        say("grade: the file has changed since this token was made")
     if token is not None and finding.diverged:
-        click.echo("grade: the replay diverged: the program does not take the recorded steps any more", err=True)
+        say("grade: the replay diverged: the program does not take the recorded steps any more")
     if function is None and finding.verdict == "exhausted" and not finding.steps:
-        click.echo(
-            f"grade: nothing in this script ran at the same time; a function of it is explored by "
-            f"its name: grade explore {name}:main",
-            err=True,
+        say(
+            "grade: nothing in this script ran at the same time; a function of it is explored by "
+            f"its name: grade explore {shell_word(f'{name}:main')}"
         )
     if style == "json":
         click.echo(as_json.exploration(finding, seed=seed, strategy=strategy), nl=False)

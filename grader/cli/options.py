@@ -46,7 +46,7 @@ def shown_path(path: Path) -> str:
     """A path as reports show it: relative to the working folder where that is shorter."""
     try:
         return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
+    except (ValueError, OSError, RuntimeError):  # it lies elsewhere; it is a link to itself
         return str(path)
 
 

@@ -6,6 +6,8 @@ import click
 
 from grader.catalogue.exercises import CatalogueError
 from grader.cli.options import find_exercise, language_options, open_catalogue, wants_color
+from grader.report import untrusted
+from grader.report.escapes import log_line
 
 
 @click.command("show")
@@ -25,7 +27,7 @@ def command(exercise: str, style: str, lang: str, no_color: bool) -> None:
         import json
 
         spec = {"id": found.id, "title": {"en": found.title.en, "zh": found.title.zh}, "api": found.api, "readme": text}
-        click.echo(json.dumps(spec, ensure_ascii=False, indent=2))
+        click.echo(untrusted.json_text(json.dumps(spec, ensure_ascii=False, indent=2)))
         return
     from rich.console import Console
     from rich.markdown import Markdown
@@ -33,5 +35,6 @@ def command(exercise: str, style: str, lang: str, no_color: bool) -> None:
     color = wants_color(no_color)
     console = Console(width=100, force_terminal=color, color_system="standard" if color else None)
     with console.capture() as capture:
-        console.print(Markdown(text))
-    click.echo("\n".join(line.rstrip() for line in capture.get().splitlines()))
+        console.print(Markdown(untrusted.lines(text.expandtabs(4), most=None), hyperlinks=False))
+    shown = capture.get().removesuffix("\n").split("\n")
+    click.echo("\n".join(log_line(line.rstrip()) for line in shown))

@@ -69,6 +69,18 @@ class Grading:
         return wire.Job(**{**defaults, **fields})
 
 
+def unusable(exercise: Exercise, finding: wire.LoadFailed, *, shown: str, options: Options) -> scoring.ExerciseResult:
+    """The result of a submission that there is no text of."""
+    return scoring.ExerciseResult(
+        exercise=exercise.id,
+        title=exercise.title,
+        file=shown,
+        seed=options.seed,
+        checks=scoring.all_failed(exercise.checks, finding.cause),
+        unusable=finding,
+    )
+
+
 def grade(exercise: Exercise, path: Path, *, shown: str, options: Options, worker: Worker) -> scoring.ExerciseResult:
     """Judge one file. Never raises for anything a submission does; a fault of ours is in the result."""
     started = time.perf_counter()
@@ -85,7 +97,7 @@ def grade(exercise: Exercise, path: Path, *, shown: str, options: Options, worke
 
     text = read_submission(path, shown, inside=options.inside)
     if isinstance(text, wire.LoadFailed):
-        return result(checks=scoring.all_failed(exercise.checks, text.cause), unusable=text)
+        return unusable(exercise, text, shown=shown, options=options)
     grading = Grading(exercise=exercise, shown=shown, text=text, worker=worker, options=options)
     _import_pytest()  # while the warm process boots on another core
     try:

@@ -40,6 +40,31 @@ UNUSABLE: dict[str, Text] = {
         "The file has {message} bytes; an answer has at most 1,000,000.",
         "文件有 {message} 字节；答案最多 1000000 字节。",
     ),
+    "zip_too_large": Text(
+        "The zip {message} has more than 20,000,000 bytes; pack your answers only.",
+        "压缩包 {message} 超过 20000000 字节；请只打包你的答案。",
+    ),
+    "zip_too_many": Text(
+        "The zip {message} has more than 2,000 entries; pack your answers only.",
+        "压缩包 {message} 中的条目超过 2000 个；请只打包你的答案。",
+    ),
+    "zip_bomb": Text(
+        "The zip {message} unpacks to far more than answers have; pack your answers only.",
+        "压缩包 {message} 解开后远远超过答案应有的大小；请只打包你的答案。",
+    ),
+    "zip_leads_out": Text(
+        "A name in the zip leads out of the folder that it is unpacked in ({message}); pack the files anew.",
+        "压缩包中有一个名字会指到解压文件夹之外（{message}）；请重新打包。",
+    ),
+    "zip_twice": Text("{message} is in the zip twice; pack it once.", "{message} 在压缩包中出现了两次；请只打包一次。"),
+    "zip_encrypted": Text(
+        "The zip {message} has a password; pack it without.", "压缩包 {message} 有密码；请不要加密。"
+    ),
+    "zip_method": Text(
+        "The zip {message} is compressed in a way that is not read here; pack it as an ordinary zip (deflate).",
+        "压缩包 {message} 的压缩方式这里无法读取；请用普通的 zip（deflate）打包。",
+    ),
+    "zip_damaged": Text("The zip {message} is damaged; pack it anew.", "压缩包 {message} 已损坏；请重新打包。"),
     "empty": Text("The file is empty.", "文件是空的。"),
     "not_utf8": Text(
         "The file is not UTF-8 text: line {line} has the byte {message}. Save it as UTF-8.",
