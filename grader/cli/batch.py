@@ -125,7 +125,7 @@ class _Progress:
 
     def show(self, last: str = "") -> None:
         self._done += 1
-        progress(f"  {self._done}/{self._total} {last[:60]}")
+        progress(f"  {self._done}/{self._total} {last}")
 
     def clear(self) -> None:
         progress("")

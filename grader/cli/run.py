@@ -72,7 +72,7 @@ def progress_line(style: str) -> Callable[[str, int, int], None] | None:
 
     def show(name: str, done: int, total: int) -> None:
         text = name.removeprefix("test_").replace("_", " ")
-        progress(f"  {done + 1}/{total} {text[:60]}")
+        progress(f"  {done + 1}/{total} {text}")
 
     return show
 

@@ -17,6 +17,8 @@ from grader.report.untrusted import lines, visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+PROGRESS_CELLS = 70
+
 
 class Refusal(click.UsageError):
     """Wrong usage, with a list below the sentence about it."""
@@ -48,8 +50,10 @@ def show(error: click.ClickException) -> None:
 def progress(text: str) -> None:
     """A line that replaces the one before; an empty one takes it away. Nothing when standard error is no terminal."""
     if sys.stderr.isatty():
-        sys.stderr.write(f"\r\x1b[K{visible(text, most=PROGRESS_CHARACTERS)}")
+        from rich.cells import cell_len, set_cell_size  # only where somebody looks
+
+        shown = visible(text)
+        if cell_len(shown) > PROGRESS_CELLS:
+            shown = set_cell_size(shown, PROGRESS_CELLS)  # a line that is folded could not be taken away
+        sys.stderr.write(f"\r\x1b[K{shown}")
         sys.stderr.flush()
-
-
-PROGRESS_CHARACTERS = 70
