@@ -199,7 +199,7 @@ def test_a_fault_of_the_grader_that_quotes_a_program_is_harmless():
 
 
 def test_letters_that_a_terminal_does_not_know_are_no_fault(monkeypatch):
-    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    monkeypatch.setenv("PYTHONIOENCODING", "cp1252")
     result = grade("explore", "tests/cli/programs/accounts.py:right", "--lang", "zh")
     assert result.returncode == 0
     assert "\\u2713" in result.stdout
