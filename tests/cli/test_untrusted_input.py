@@ -179,7 +179,7 @@ def test_a_fault_of_the_grader_that_quotes_a_program_is_harmless():
         "import sys\n"
         "import grader.judge.handle as handle\n"
         "def fault(*a, **k): raise handle.GraderFault('a\\x1b[31m\\n::error::b\\u202e')\n"
-        "handle.Worker.run = fault\n"
+        "handle.Box.run = fault\n"
         "sys.argv = ['grade', *sys.argv[1:]]\n"
         "from grader.cli.main import main\n"
         "main()\n"
