@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import select
+import signal
 import socket
 import subprocess
 import sys
@@ -33,6 +34,7 @@ GRACE_SECONDS = 8.0
 LOAD_SECONDS = 20.0
 LISTEN_SECONDS = 0.5
 ENDING_SECONDS = 1.0
+KILLED = "the process of the submission was killed from outside (SIGKILL)"
 BEFORE_READY = "a worker failed before it had loaded anything of the submission"
 
 
@@ -122,6 +124,8 @@ class Worker:
                     raise GraderFault(result.message)
                 again = self._run(msgspec.structs.replace(job, secret=wire.drawn_secret()), observe, ())
                 if isinstance(again, wire.Fault):
+                    if result.message == again.message == KILLED:  # a machine does not kill twice at one point
+                        return wire.Finished(verdict="counterexample", cause="crashed", message="SIGKILL")
                     raise GraderFault(result.message)
                 return again
             return result
@@ -145,6 +149,8 @@ class Worker:
             os.close(crash_write)
             crash_write = -1
             words = zygote.line(seconds=30.0).split()
+            while words[0] != "started":  # the end of a worker that was given up before it was ready
+                words = zygote.line(seconds=30.0).split()
             pid = int(words[1])
             channel = wire.Channel(ours, at_judge=True)
             problem = ""
@@ -252,8 +258,10 @@ _SIGNALS = {
 }
 
 
-def _died(job: wire.Job, problem: str, status: int, crash: str, *, killed: bool) -> wire.Finished:
+def _died(job: wire.Job, problem: str, status: int, crash: str, *, killed: bool) -> wire.Finished | wire.Fault:
     """A worker that ended, or had to be `killed`, without a result."""
+    if status == -signal.SIGKILL and not killed:  # the kernel does not say by whom: only a repetition tells
+        return wire.Fault(message=KILLED)
     place = None
     for found in _CRASH_LINE.finditer(crash):
         if found["file"] == job.filename:
