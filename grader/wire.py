@@ -70,6 +70,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, tag="job"):
     text: str
     module_name: str
     scenario: tuple[str, str] | None = None
+    scenario_text: str = ""
+    """The text of the scenarios file: the judge reads it, the worker has no access to the file."""
     callable_name: str | None = None
     is_script: bool = False
     arguments: tuple[str, ...] = ()

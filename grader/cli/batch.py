@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.options import find_exercise, open_catalogue, shown_path
+from grader.cli.options import (
+    default_language,
+    find_exercise,
+    isolation_option,
+    open_catalogue,
+    say_isolation,
+    shown_path,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +35,17 @@ FIRST = 10
 @click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("grades"), help="Where the results go.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), default=2, show_default=True, help="Gradings at once.")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True, help="Seed of the search.")
+@isolation_option
 @click.pass_context
-def command(ctx: click.Context, folder: Path, names: tuple[str, ...], out: Path, jobs: int, seed: int) -> None:
+def command(
+    ctx: click.Context,
+    folder: Path,
+    names: tuple[str, ...],
+    out: Path,
+    jobs: int,
+    seed: int,
+    demanded: str | None,
+) -> None:
     """Grade the submissions in FOLDER, which has one folder for each student.
 
     In it lie files under their starters' names, or folders as in exercises/ with the files in them. Without -e,
@@ -50,6 +67,7 @@ def command(ctx: click.Context, folder: Path, names: tuple[str, ...], out: Path,
         found = find(folder.resolve(), catalogue.exercises, skip=[out.resolve()])
     except OSError as error:
         raise click.UsageError(f"{folder} cannot be read: {error.strerror}") from None
+    _settle_isolation(demanded)
     exercises = wanted or [one for one in catalogue.exercises if any(one.id in h.files for h in found.students)]
     unplaced = [(one.path, one.why) for one in found.unplaced]
     _refuse_nothing(folder, found, exercises)
@@ -89,6 +107,16 @@ def command(ctx: click.Context, folder: Path, names: tuple[str, ...], out: Path,
     )
     click.echo(text, nl=False)
     ctx.exit(3 if any(student.earned is None for student in store.students) else 0)
+
+
+def _settle_isolation(demanded: str | None) -> None:
+    """Hold the processes that grade to what is demanded, and to what this one has found."""
+    from grader.sandbox.survey import examine
+    from grader.sandbox.tiers import DEMANDED
+
+    given = examine().isolation
+    say_isolation(given, demanded, default_language())
+    os.environ[DEMANDED] = given.tier
 
 
 def _wanted(catalogue: Catalogue, names: Sequence[str]) -> list[Exercise]:

@@ -11,8 +11,9 @@ import click
 
 from grader.catalogue.exercises import CatalogueError
 from grader.judge.handle import GraderFault
+from grader.sandbox import tiers
 
-COMMANDS = ("run", "batch", "explore", "list", "replay", "show", "verify")
+COMMANDS = ("run", "batch", "doctor", "explore", "list", "replay", "show", "verify")
 
 
 class Grade(click.Group):
@@ -47,7 +48,12 @@ def grade() -> None:
     grade replay ex21 TOKEN see an interleaving again
     grade explore FILE:FUNC search any Python program
     grade batch FOLDER      grade a class
+    grade doctor            what protects this machine from submissions
     """
+    try:
+        tiers.forced()
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
 
 
 def main() -> None:

@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from grader.catalogue.exercises import Catalogue, Exercise
+from grader.sandbox import tiers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from grader.sandbox.tiers import Isolation
 
 ROOT_VARIABLE = "GRADER_ROOT"
 
@@ -59,7 +62,7 @@ def language_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """`--format`, `--lang` and `--no-color`."""
     for option in (
         click.option("--no-color", is_flag=True, help="No colours, even on a terminal."),
-        click.option("--lang", type=click.Choice(["en", "zh"]), default=_default_language, help="Language of reports."),
+        click.option("--lang", type=click.Choice(["en", "zh"]), default=default_language, help="Language of reports."),
         click.option(
             "--format", "style", type=click.Choice(["text", "json"]), default="text", help="Form of the report."
         ),
@@ -68,7 +71,8 @@ def language_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
-def _default_language() -> str:
+def default_language() -> str:
+    """The language of the user's locale."""
     locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
     return "zh" if locale.startswith("zh") else "en"
 
@@ -86,3 +90,24 @@ def search_options(function: Callable[..., Any]) -> Callable[..., Any]:
     ):
         function = option(function)
     return function
+
+
+def isolation_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--require-isolation`."""
+    return click.option(
+        "--require-isolation",
+        "demanded",
+        type=click.Choice(tiers.TIERS),
+        help="Refuse to grade when this machine isolates submissions less than this (see `grade doctor`).",
+    )(function)
+
+
+def say_isolation(given: Isolation, demanded: str | None, language: str) -> None:
+    """Refuse to grade with less isolation than was demanded; say once when it is not the full one."""
+    from grader.report import isolation
+
+    if demanded is not None and not given.at_least(demanded):
+        raise click.ClickException(isolation.demanded(demanded, given.tier, language))
+    line = isolation.announcement(given.tier, language)
+    if line:
+        click.echo(line, err=True)

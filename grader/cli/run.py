@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.options import find_exercise, language_options, open_catalogue, search_options, shown_path, wants_color
+from grader.cli.options import (
+    find_exercise,
+    isolation_option,
+    language_options,
+    open_catalogue,
+    say_isolation,
+    search_options,
+    shown_path,
+    wants_color,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +27,7 @@ if TYPE_CHECKING:
 @click.argument("exercise")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @search_options
+@isolation_option
 @language_options
 @click.pass_context
 def command(
@@ -27,6 +37,7 @@ def command(
     seed: int,
     schedules: int | None,
     time_limit: float | None,
+    demanded: str | None,
     style: str,
     lang: str,
     no_color: bool,
@@ -41,6 +52,7 @@ def command(
         # the warm process boots on another core while these are imported
         from grader.judge.session import Options, grade
 
+        say_isolation(worker.isolation, demanded, lang)
         options = Options(seed=seed, schedules=schedules, time_limit_seconds=time_limit, progress=progress_line(style))
         result = grade(found, path, shown=shown_path(path), options=options, worker=worker)
         clear_progress(style)

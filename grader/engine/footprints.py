@@ -182,6 +182,8 @@ class Footprints:
             self._got(task, target)
         elif kind == "release":
             self._released(task, target)
+        elif kind == "refused":
+            self._refused(task, target)
         elif kind == "start" and isinstance(target, Task):
             step.tasks.append(target.id)
             step.add(ident, self._thread(target), dependence.WRITE)
@@ -262,3 +264,8 @@ class Footprints:
                 self.step.add(task.id, number, dependence.RELEASE)
         else:
             self._open_private.pop(id(lock), None)
+
+    def _refused(self, task: Task, lock: Any) -> None:
+        """It was to be released, and was free."""
+        if not lock.private or id(lock) in self.private_held:
+            self.step.add(task.id, self._lock(lock), dependence.FOUND_FREE)

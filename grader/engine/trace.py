@@ -69,7 +69,7 @@ class Trace:
 
     def note(self, task: Task, kind: str, target: object) -> None:
         """An event of `task`; called by the kernel and the shims."""
-        if kind in ("spin", "acquire", "use") or (
+        if kind in ("spin", "acquire", "use", "refused") or (
             getattr(target, "private", False) and kind in ("got", "release", "acquire")
         ):
             return

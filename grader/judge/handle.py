@@ -1,4 +1,4 @@
-"""The judge's hold on the untrusted side: one warm process, one short-lived worker for each job.
+"""The judge's hold on the untrusted side: a box for each submission, one short-lived worker for each job.
 
 Whatever a worker does, `run` returns in time with a result, and nothing of the worker is left.
 """
@@ -10,24 +10,24 @@ import re
 import select
 import signal
 import socket
-import subprocess
-import sys
-import tempfile
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from grader import wire
+from grader.judge.boxes import Cell, GraderFault, NotIsolatedEnough, WarmProcesses
 from grader.judge.claims import Ledger
-from grader.sandbox.group import kill_group
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from grader.sandbox.tiers import Isolation
+
     Observe = Callable[[Any], bool]
+
+__all__ = ["Box", "GraderFault", "NotIsolatedEnough", "Worker"]
 
 GRACE_SECONDS = 8.0
 """Real time beyond a job's own limit after which its worker is killed."""
@@ -36,6 +36,7 @@ LISTEN_SECONDS = 0.5
 ENDING_SECONDS = 1.0
 KILLED = "the process of the submission was killed from outside (SIGKILL)"
 BEFORE_READY = "a worker failed before it had loaded anything of the submission"
+PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def longest_of_job(seconds: float) -> float:
@@ -43,115 +44,73 @@ def longest_of_job(seconds: float) -> float:
     return LOAD_SECONDS + (seconds + GRACE_SECONDS)
 
 
-class GraderFault(Exception):
-    """The grader's own machinery failed: status `grader_error`, never the student's."""
+class Box:
+    """Where the jobs of one submission run: opened when the first of them comes, gone when it is closed."""
 
+    def __init__(self, warm: WarmProcesses) -> None:
+        self._warm = warm
+        self._cells: dict[bool, Cell] = {}
 
-@dataclass
-class _Zygote:
-    control: socket.socket
-    buffer: bytes = b""
-
-    def line(self, *, seconds: float) -> str:
-        """The next line the zygote says."""
-        while b"\n" not in self.buffer:
-            self.control.settimeout(seconds)
-            try:
-                data = self.control.recv(4096)
-            except OSError:
-                data = b""
-            if not data:
-                raise GraderFault("the warm worker process does not answer")
-            self.buffer += data
-        line, self.buffer = self.buffer.split(b"\n", 1)
-        return line.decode()
-
-
-class Worker:
-    """Starts the warm process at once; `close` ends it and everything it started."""
-
-    def __init__(self) -> None:
-        pairs = [socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM) for _ in range(2)]
-        theirs = [pair[1] for pair in pairs]
-        environment = {
-            key: value
-            for key, value in os.environ.items()
-            if key in ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT", "VIRTUAL_ENV")
-        }
-        root = str(Path(__file__).resolve().parents[2])
-        environment["PYTHONPATH"] = root
-        environment["PYTHONHASHSEED"] = "0"
-        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the worker
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "grader.worker", *(str(sock.fileno()) for sock in theirs)],
-            pass_fds=[sock.fileno() for sock in theirs],
-            stdin=subprocess.DEVNULL,
-            stderr=self._errors,
-            env=environment,
-            start_new_session=True,
-        )
-        for sock in theirs:
-            sock.close()
-        self._zygotes = {"controlled": _Zygote(pairs[0][0]), "native": _Zygote(pairs[1][0])}
-
-    def close(self) -> None:
-        """End the warm process and its workers."""
-        for zygote in self._zygotes.values():
-            zygote.control.close()
-        try:
-            self._process.wait(timeout=2.0)
-        except subprocess.TimeoutExpired:
-            pass
-        kill_group(self._process.pid)
-        self._process.wait()
-        self._errors.close()
-
-    def __enter__(self) -> Worker:
+    def __enter__(self) -> Box:
         return self
 
     def __exit__(self, *exc: object) -> None:
         self.close()
 
+    def close(self) -> None:
+        """End whatever is left of the submission."""
+        cells = list(self._cells.values())
+        self._cells.clear()
+        for cell in cells:
+            cell.close()
+
+    def prepare(self, *, native: bool) -> None:
+        """Have the processes for controlled or for native jobs made ready while the judge does something else."""
+        self._cell(native=native)
+
     def run(
         self, job: wire.Job, observe: Observe | None = None, *, desk: socket.socket | None = None
     ) -> wire.Finished | wire.Loaded | wire.LoadFailed:
         """Run one job to its end; `desk` is the worker's end of a conversation. Raises GraderFault for our fault."""
+        job = _with_scenario(job)
         try:
-            fds = () if desk is None else (desk.fileno(),)
+            fds = [] if desk is None else [desk.fileno()]
             result = self._run(job, observe, fds)
             if isinstance(result, wire.Fault):  # the word of a process that has run a submission: is it repeatable?
                 if desk is not None:  # a conversation is held once
                     raise GraderFault(result.message)
-                again = self._run(msgspec.structs.replace(job, secret=wire.drawn_secret()), observe, ())
+                again = self._run(msgspec.structs.replace(job, secret=wire.drawn_secret()), observe, [])
                 if isinstance(again, wire.Fault):
                     if result.message == again.message == KILLED:  # a machine does not kill twice at one point
                         return wire.Finished(verdict="counterexample", cause="crashed", message="SIGKILL")
                     raise GraderFault(result.message)
                 return again
             return result
+        except NotIsolatedEnough:
+            raise
         except GraderFault as fault:
-            self._errors.seek(0)
-            said = self._errors.read(4000).decode("utf-8", "replace").strip()
-            raise GraderFault(f"{fault}\n{said}".strip()) from None
+            raise GraderFault(f"{fault}\n{self._warm.said()}".strip()) from None
+
+    def _cell(self, *, native: bool) -> Cell:
+        cell = self._cells.get(native)
+        if cell is not None and cell.broken:
+            self._cells.pop(native).close()
+            cell = None
+        if cell is None:
+            cell = self._cells[native] = self._warm.open(native=native)
+        return cell
 
     def _run(
-        self, job: wire.Job, observe: Observe | None, more_fds: tuple[int, ...]
+        self, job: wire.Job, observe: Observe | None, more_fds: list[int]
     ) -> wire.Finished | wire.Loaded | wire.LoadFailed | wire.Fault:
-        zygote = self._zygotes["native" if job.mode == "native" else "controlled"]
+        cell = self._cell(native=job.mode == "native")
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         crash_read, crash_write = os.pipe()
         try:
-            try:
-                socket.send_fds(zygote.control, [b"job"], [theirs.fileno(), crash_write, *more_fds])
-            except OSError as error:
-                raise GraderFault(f"the warm worker process does not answer: {error}") from error
+            cell.start([theirs.fileno(), crash_write, *more_fds])
             theirs.close()
             os.close(crash_write)
             crash_write = -1
-            words = zygote.line(seconds=30.0).split()
-            while words[0] != "started":  # the end of a worker that was given up before it was ready
-                words = zygote.line(seconds=30.0).split()
-            pid = int(words[1])
             channel = wire.Channel(ours, at_judge=True)
             problem = ""
             result: Any = None
@@ -165,14 +124,15 @@ class Worker:
                 problem = "gone"
             except wire.WireError:
                 problem = "babble"
-            status = self._ended_by_itself(zygote, pid) if result is None and problem in ("", "gone") else None
-            killed = status is None
-            if status is None:
-                kill_group(pid)
-                status = self._ended(zygote, pid)
+            except GraderFault:
+                cell.broken = True  # its late end would be taken for an answer to the next job
+                raise
+            ended = _ended_by_itself(cell) if result is None and problem in ("", "gone") else None
+            killed = ended is None
+            status, why = ended or cell.end()
             crash = _drain(crash_read)
             if result is None:
-                return _died(job, problem, status, crash, killed=killed)
+                return _died(job, problem, status, crash, killed=killed, why=why)
             return result  # type: ignore[no-any-return]
         finally:
             ours.close()
@@ -215,18 +175,60 @@ class Worker:
                 ledger.result(message)
                 return message
 
-    def _ended_by_itself(self, zygote: _Zygote, pid: int) -> int | None:
-        """The exit code of a worker whose connection is closed; None when it lives on without one."""
-        if b"\n" in zygote.buffer or select.select([zygote.control], [], [], ENDING_SECONDS)[0]:
-            return self._ended(zygote, pid)
-        return None
 
-    def _ended(self, zygote: _Zygote, pid: int) -> int:
-        """Wait until the zygote has reaped the worker; its exit code, negative for a signal."""
-        while True:
-            words = zygote.line(seconds=30.0).split()
-            if words[0] == "ended" and int(words[1]) == pid:
-                return int(words[2])
+class Worker:
+    """The untrusted side: starts its warm process at once; `close` ends it and everything it started."""
+
+    def __init__(self, *, at_most: str | None = None, at_least: str | None = None) -> None:
+        self._warm = WarmProcesses(at_most=at_most, at_least=at_least)
+        self._process = self._warm.process
+
+    @property
+    def isolation(self) -> Isolation:
+        """What its boxes give. Waits for the warm process; raises NotIsolatedEnough."""
+        return self._warm.isolation
+
+    def close(self) -> None:
+        """End the warm process and its workers."""
+        self._warm.close()
+
+    def __enter__(self) -> Worker:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def box(self) -> Box:
+        """A new box, for the jobs of one submission."""
+        return Box(self._warm)
+
+    def run(
+        self, job: wire.Job, observe: Observe | None = None, *, desk: socket.socket | None = None
+    ) -> wire.Finished | wire.Loaded | wire.LoadFailed:
+        """Run one job in a box of its own."""
+        with self.box() as box:
+            return box.run(job, observe, desk=desk)
+
+
+def _with_scenario(job: wire.Job) -> wire.Job:
+    """The job with the text of its scenario, and no path to hidden checks.
+
+    The engine tells our own files from the program's by the folder they lie in, so that is still this package.
+    """
+    if job.scenario is None or job.scenario_text:
+        return job
+    path, function = Path(job.scenario[0]), job.scenario[1]
+    shown = PACKAGE / path.name if path.is_relative_to(PACKAGE) else path
+    text = path.read_text(encoding="utf-8")
+    return msgspec.structs.replace(job, scenario=(str(shown), function), scenario_text=text)
+
+
+def _ended_by_itself(cell: Cell) -> tuple[int, str] | None:
+    """The exit code of a worker whose connection is closed; None when it lives on without one."""
+    try:
+        return cell.ended(seconds=ENDING_SECONDS)
+    except TimeoutError:
+        return None
 
 
 def _drain(fd: int) -> str:
@@ -258,8 +260,14 @@ _SIGNALS = {
 }
 
 
-def _died(job: wire.Job, problem: str, status: int, crash: str, *, killed: bool) -> wire.Finished | wire.Fault:
+def _died(
+    job: wire.Job, problem: str, status: int, crash: str, *, killed: bool, why: str = ""
+) -> wire.Finished | wire.Fault:
     """A worker that ended, or had to be `killed`, without a result."""
+    if why:
+        return wire.Finished(
+            verdict="counterexample", cause="crashed", message=f"too {'many' if why == 'processes' else 'much'} {why}"
+        )
     if status == -signal.SIGKILL and not killed:  # the kernel does not say by whom: only a repetition tells
         return wire.Fault(message=KILLED)
     place = None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader import scoring, wire
 from grader.judge.allowance import STARTING_SECONDS, Allowance, longest_of_check, seconds_of
-from grader.judge.handle import LOAD_SECONDS, GraderFault, Worker
+from grader.judge.handle import LOAD_SECONDS, Box, GraderFault, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +48,7 @@ class Grading:
     exercise: Exercise
     shown: str
     text: str
-    worker: Worker
+    worker: Box
     options: Options
     results: dict[str, scoring.CheckResult] = field(default_factory=dict)
     allowances: dict[str, Allowance] = field(default_factory=dict)
@@ -109,7 +109,18 @@ def _line_with_escapes(data: bytes, line: int) -> str:
 
 
 def grade(exercise: Exercise, path: Path, *, shown: str, options: Options, worker: Worker) -> scoring.ExerciseResult:
-    """Judge one file. Never raises for anything a submission does; a fault of ours is in the result."""
+    """Judge one file, in a box of its own. Never raises for what a submission does; a fault of ours is a result."""
+    box = worker.box()
+    try:
+        return _grade_in(box, exercise, path, shown=shown, options=options)
+    finally:
+        try:
+            box.close()
+        except GraderFault:
+            pass  # the verdict stands; a warm process that is broken fails the next submission, and says so
+
+
+def _grade_in(box: Box, exercise: Exercise, path: Path, *, shown: str, options: Options) -> scoring.ExerciseResult:
     started = time.perf_counter()
 
     def result(**fields: Any) -> scoring.ExerciseResult:
@@ -126,10 +137,10 @@ def grade(exercise: Exercise, path: Path, *, shown: str, options: Options, worke
     text = read_submission(path, shown)
     if isinstance(text, wire.LoadFailed):
         return result(checks=scoring.all_failed(exercise.checks, text.cause), unusable=text)
-    grading = Grading(exercise=exercise, shown=shown, text=text, worker=worker, options=options)
+    grading = Grading(exercise=exercise, shown=shown, text=text, worker=box, options=options)
     _import_pytest()  # while the warm process boots on another core
     try:
-        loaded = worker.run(grading.job(mode="load", seconds=5.0, seed=options.seed))
+        loaded = box.run(grading.job(mode="load", seconds=5.0, seed=options.seed))
     except GraderFault as error:
         return result(checks=_faulty(exercise, str(error)), fault=str(error))
     if not isinstance(loaded, wire.Loaded):

@@ -99,6 +99,14 @@ CRASHES: dict[str, Text] = {
         "你的代码所在的进程被强制结束，很可能是因为申请了过多内存。",
     ),
     "SIGXCPU": Text("Your code used up its processor time.", "你的代码用完了处理器时间。"),
+    "too much memory": Text(
+        "Your code and the processes it starts hold more memory together than they may.",
+        "你的代码及其启动的进程占用的内存总量超过了上限。",
+    ),
+    "too many processes": Text(
+        "Your code starts more processes than it may.",
+        "你的代码启动的进程数超过了上限。",
+    ),
     "closed": Text(
         "Your code closes the connection to the grader, so nothing after it can be checked.",
         "你的代码关闭了与评分程序的连接，之后什么也无法检查。",

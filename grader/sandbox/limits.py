@@ -1,12 +1,14 @@
-"""Resource limits of a worker: what `setrlimit` can bound on any Linux."""
+"""Resource limits of a job: what `setrlimit` can bound on any system."""
 
 from __future__ import annotations
 
 import resource
 
 DATA_BYTES = 1 << 30
-FILE_BYTES = 16 << 20
+FILE_BYTES = 64 << 20
 OPEN_FILES = 1024
+PROCESSES = 256
+"""Processes and threads together; only where they are counted for the box alone."""
 
 
 def apply_limits(*, cpu_seconds: int) -> None:
@@ -21,6 +23,26 @@ def apply_limits(*, cpu_seconds: int) -> None:
         (resource.RLIMIT_NOFILE, OPEN_FILES),
         (resource.RLIMIT_CORE, 0),
     ):
-        _, hard = resource.getrlimit(limit)
-        bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(limit, (bound, bound))
+        lower(limit, value)
+
+
+def limit_processes() -> None:
+    """Bound the number of processes and threads of this user.
+
+    The kernel counts them for each user id in each user namespace, and never bounds root: elsewhere than in a box
+    with a user id or a user namespace of its own, this would count the student's whole desktop.
+    """
+    lower(resource.RLIMIT_NPROC, PROCESSES)
+
+
+def no_message_queues() -> None:
+    """POSIX message queues hold memory that no process is charged for."""
+    if hasattr(resource, "RLIMIT_MSGQUEUE"):
+        lower(resource.RLIMIT_MSGQUEUE, 0)
+
+
+def lower(limit: int, value: int) -> None:
+    """Set both the soft and the hard limit, but never above the hard limit that is in force."""
+    _, hard = resource.getrlimit(limit)
+    bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(limit, (bound, bound))

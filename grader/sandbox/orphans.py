@@ -23,7 +23,7 @@ def adopt() -> bool:
 def kill_orphans(*, keep: set[int]) -> None:
     """Kill every child of this process that is not in `keep`, until none is left."""
     while True:
-        orphans = [pid for pid in _children() if pid not in keep]
+        orphans = [pid for pid in children_of(os.getpid()) if pid not in keep]
         if not orphans:
             return
         for pid in orphans:
@@ -34,9 +34,24 @@ def kill_orphans(*, keep: set[int]) -> None:
                 continue
 
 
-def _children() -> list[int]:
+def descendants() -> list[int]:
+    """Every process below this one."""
+    found: list[int] = []
+    todo = [os.getpid()]
+    while todo:
+        below = children_of(todo.pop())
+        found += below
+        todo += below
+    return found
+
+
+def children_of(process: int) -> list[int]:
+    """The children of the first thread of a process, and of all its threads where it has several."""
+    found: list[int] = []
     try:
-        with open(f"/proc/self/task/{os.getpid()}/children", encoding="ascii") as file:
-            return [int(pid) for pid in file.read().split()]
-    except (FileNotFoundError, ProcessLookupError):
-        return []
+        for thread in os.listdir(f"/proc/{process}/task"):
+            with open(f"/proc/{process}/task/{thread}/children", encoding="ascii") as file:
+                found += [int(pid) for pid in file.read().split()]
+    except OSError:
+        pass
+    return found

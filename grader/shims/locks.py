@@ -81,11 +81,13 @@ class Lock:
         return True
 
     def release(self) -> None:
-        owner = self.owner
-        if owner is None:
-            raise RuntimeError("release unlocked lock")
         if KERNEL.release_points:
             KERNEL.decide(FREE, "release", self)
+        owner = self.owner  # looked at after the scheduling point: of two who release it once too often, one fails
+        if owner is None:
+            if KERNEL.watch is not None:
+                KERNEL.watch(KERNEL.current, "refused", self)
+            raise RuntimeError("release unlocked lock")
         if owner is not KERNEL.current:
             KERNEL.cross_releases = True
             if KERNEL.races is not None:

@@ -51,13 +51,17 @@ _cpu_seconds = time.process_time
 class Guard:
     """Watches one worker process. `report` sends a cause, a message and a place, before the process ends.
 
+    `crash_fd` is read by the judge, `crashes` by this process: a file in memory for what its children say.
+
     Processor time is counted, not real time: a machine that is busy with others accuses nobody.
     """
 
-    def __init__(self, report: Callable[[str, str, Any], None], *, crash_fd: int, controlled: bool) -> None:
+    def __init__(
+        self, report: Callable[[str, str, Any], None], *, crash_fd: int, crashes: int, controlled: bool
+    ) -> None:
         self._report = report
         self._crash_fd = crash_fd
-        self._crashes = out_of_the_way(os.memfd_create("crashes"))
+        self._crashes = out_of_the_way(crashes)
         self._controlled = controlled
         self._execution = -1
         self._execution_began = 0.0

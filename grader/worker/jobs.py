@@ -63,7 +63,7 @@ class JobRunner:
     """Serves one job on `channel`. `booted` is None in a native worker."""
 
     def __init__(
-        self, channel: wire.Channel, *, crash_fd: int, booted: Booted | None, desk_fd: int | None = None
+        self, channel: wire.Channel, *, crash_fd: int, crashes: int, booted: Booted | None, desk_fd: int | None
     ) -> None:
         self._channel = channel
         self._booted = booted
@@ -71,7 +71,7 @@ class JobRunner:
         draw_mark()
         beyond = HIDDEN_FROM + int.from_bytes(_draw(4)) % HIDDEN_NUMBERS
         crash_fd = fcntl.fcntl(crash_fd, fcntl.F_DUPFD_CLOEXEC, beyond)
-        self._guard = Guard(self._report_end, crash_fd=crash_fd, controlled=booted is not None)
+        self._guard = Guard(self._report_end, crash_fd=crash_fd, crashes=crashes, controlled=booted is not None)
         self._desk, self._load_native = native.prepared(desk_fd)
         desk_fds = set() if self._desk is None else {self._desk.fileno()}
         ours = {crash_fd, channel.hide(beyond=beyond), *self._guard.descriptors, *desk_fds}
@@ -86,7 +86,7 @@ class JobRunner:
             self._guard.start()
             job = msgspec.structs.replace(job, secret="")
             function = _scenario(job)
-            if function is not None and "async" in _scenario_source(job):
+            if function is not None and "async" in job.scenario_text:
                 self._load_coroutines()
             own = originals.Own()
             if job.guarded:
@@ -364,13 +364,6 @@ def _scenario_text(job: wire.Job) -> str:
     return "" if job.scenario is None else f"\0{job.scenario[1]}"
 
 
-def _scenario_source(job: wire.Job) -> str:
-    if job.scenario is None:
-        return ""
-    with open(job.scenario[0], encoding="utf-8") as file:
-        return file.read()
-
-
 def _scenario(job: wire.Job) -> Scenario | None:
     """The scenario function of a job, from its file; the modules it uses are its own copies."""
     if job.scenario is None:
@@ -378,7 +371,7 @@ def _scenario(job: wire.Job) -> Scenario | None:
     path, name = job.scenario
     module = ModuleType("scenarios")
     module.__file__ = path
-    exec(compile(_scenario_source(job), path, "exec", dont_inherit=True), module.__dict__)
+    exec(compile(job.scenario_text, path, "exec", dont_inherit=True), module.__dict__)
     for key, value in list(vars(module).items()):
         if isinstance(value, ModuleType):
             vars(module)[key] = originals.copy_of(value)

@@ -26,6 +26,10 @@ _getpid = os.getpid
 _current_frames = sys._current_frames
 
 
+STACK_BYTES = 2 << 20
+"""The memory for a thread's stack counts whole, touched or not; with the usual 8 MB, 128 threads reach the limit."""
+
+
 class Failure:
     """The first exception that came out of a thread."""
 
@@ -47,6 +51,8 @@ def warm() -> None:
 
     import grader.worker.desk
     import grader.worker.turns  # noqa: F401
+
+    threading.stack_size(STACK_BYTES)
 
 
 def prepared(desk_fd: int | None) -> tuple[Desk | None, Callable[..., ModuleType]]:

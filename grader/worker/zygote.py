@@ -1,9 +1,8 @@
-"""The warm process: holds the engine and the booted standard library, and forks a worker for each job.
+"""The warm process: holds the engine and the booted standard library, and forks a box for each submission.
 
-It never sees a submission. Over a control socket the judge sends, for each job, the worker's end of a fresh
-socket, the writing end of a crash pipe and, for a native job with evidence, the desk; the zygote answers with the
-worker's process id, and, when it has ended, with its exit status. A second zygote, forked before the shims are
-installed, serves native jobs.
+It never sees a submission. Over a control socket the judge sends, for each box, the box's end of its own control
+socket; what happens in there is `boxes.py`. A second zygote, forked before the shims are installed, serves native
+jobs. The first line that the judge gets says which isolation the boxes have.
 """
 
 from __future__ import annotations
@@ -13,21 +12,24 @@ import os
 import select
 import signal
 import socket
-import sys
 import traceback
 from typing import TYPE_CHECKING
 
 from grader import wire
-from grader.sandbox import orphans
+from grader.sandbox import kernel_calls, orphans
+from grader.sandbox.confinement import Confinement
 from grader.sandbox.group import become_leader, kill_group
 from grader.sandbox.limits import apply_limits
 from grader.sandbox.processor import stay_on_this_processor
 from grader.shims import escapes, imports
+from grader.worker import boxes
 from grader.worker import native as native_runs
 from grader.worker.immortal import immortalise
 from grader.worker.jobs import JobRunner
 
 if TYPE_CHECKING:
+    from grader.sandbox.proof import Names
+    from grader.sandbox.tiers import Isolation
     from grader.shims.boot import Booted
 
 _fork = os.fork
@@ -38,12 +40,43 @@ SPARE_CPU_SECONDS = 30
 _WORDS_OF_PROCESSES = ("multiprocessing", "fork", "ProcessPoolExecutor")
 
 
-def serve(control: socket.socket, booted: Booted | None, *, family: frozenset[int] = frozenset()) -> None:
-    """Fork a worker for each request until the judge closes the control socket.
+class _Opener:
+    """Forks boxes, each of which has what the zygote holds."""
 
-    `family` are children of this process that are no workers.
+    def __init__(self, booted: Booted | None, *, isolation: Isolation, scratch: str, outside: Names) -> None:
+        self._booted = booted
+        self._isolation = isolation
+        self._scratch = scratch
+        self._outside = outside
+
+    def open(self, zygote: socket.socket, fd: int) -> int:
+        """A new box, whose control socket is `fd`; its process."""
+        pid = _fork()
+        if pid:
+            os.close(fd)
+            return pid
+        try:
+            zygote.close()
+            become_leader()
+            isolation = Confinement(isolation=self._isolation, scratch=self._scratch, outside=self._outside)
+            boxes.serve(socket.socket(fileno=fd), isolation, self._work)
+        finally:
+            _exit(0)
+
+    def _work(self, crashes: int, channel_fd: int, crash_fd: int, desk_fd: int | None = None) -> None:
+        channel = wire.Channel(socket.socket(fileno=channel_fd), at_judge=False)
+        try:
+            _serve_one(channel, crash_fd, crashes, desk_fd, self._booted)
+        except BaseException:
+            channel.send(wire.Fault(message=traceback.format_exc(limit=12)[-3000:]))
+
+
+def serve(control: socket.socket, opener: _Opener, *, family: frozenset[int] = frozenset()) -> None:
+    """Fork a box for each request until the judge closes the control socket.
+
+    `family` are children of this process that are no boxes.
     """
-    workers: dict[int, int] = {}
+    open_boxes: dict[int, int] = {}
     orphans.adopt()
     poll = _poll()
     poll.register(control, select.POLLIN)
@@ -53,50 +86,30 @@ def serve(control: socket.socket, booted: Booted | None, *, family: frozenset[in
         while True:
             for fd, _event in poll.poll():
                 if fd == control.fileno():
-                    _message, fds, _flags, _address = socket.recv_fds(control, 16, 3)
-                    if len(fds) < 2:
+                    _message, fds, _flags, _address = socket.recv_fds(control, 16, 1)
+                    if not fds:
                         return
-                    pid = _start(control, fds, booted)
+                    pid = opener.open(control, fds[0])
                     watch = os.pidfd_open(pid)
-                    workers[watch] = pid
+                    open_boxes[watch] = pid
                     poll.register(watch, select.POLLIN)
-                    control.sendall(f"started {pid}\n".encode())
+                    control.sendall(f"box {pid}\n".encode())
                 else:
-                    pid = workers.pop(fd)
+                    pid = open_boxes.pop(fd)
                     poll.unregister(fd)
                     os.close(fd)
                     kill_group(pid)
-                    _, status = _waitpid(pid, 0)
-                    orphans.kill_orphans(keep={*workers.values(), *family})
-                    control.sendall(f"ended {pid} {os.waitstatus_to_exitcode(status)}\n".encode())
+                    _waitpid(pid, 0)
+                    orphans.kill_orphans(keep={*open_boxes.values(), *family})
+                    control.sendall(f"closed {pid}\n".encode())
     except OSError:
         pass
     finally:
-        for pid in workers.values():
+        for pid in open_boxes.values():
             kill_group(pid)
 
 
-def _start(control: socket.socket, fds: list[int], booted: Booted | None) -> int:
-    pid = _fork()
-    if pid:
-        for fd in fds:
-            os.close(fd)
-        return pid
-    try:
-        control.close()
-        become_leader()
-        _silence()
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        channel = wire.Channel(socket.socket(fileno=fds[0]), at_judge=False)
-        try:
-            _serve_one(channel, fds[1], booted, desk_fd=fds[2] if len(fds) > 2 else None)
-        except BaseException:
-            channel.send(wire.Fault(message=traceback.format_exc(limit=12)[-3000:]))
-    finally:
-        _exit(0)
-
-
-def _serve_one(channel: wire.Channel, crash_fd: int, booted: Booted | None, *, desk_fd: int | None) -> None:
+def _serve_one(channel: wire.Channel, crash_fd: int, crashes: int, desk_fd: int | None, booted: Booted | None) -> None:
     """Prepare this process, and do the one job it was forked for."""
     job = channel.receive(seconds=30.0)
     if not isinstance(job, wire.Job):
@@ -109,28 +122,23 @@ def _serve_one(channel: wire.Channel, crash_fd: int, booted: Booted | None, *, d
             stay_on_this_processor()
         escapes.install(job.text)
         imports.install()
-    JobRunner(channel, crash_fd=crash_fd, booted=booted, desk_fd=desk_fd).serve(job)
+    JobRunner(channel, crash_fd=crash_fd, crashes=crashes, booted=booted, desk_fd=desk_fd).serve(job)
 
 
-def _silence() -> None:
-    """Nothing a worker writes to its standard files goes anywhere, and nothing is there to read."""
-    null = os.open(os.devnull, os.O_RDWR)
-    for fd in (0, 1, 2):
-        os.dup2(null, fd)
-    os.close(null)
-
-
-def main() -> None:
-    """`python -m grader.worker CONTROLLED_FD NATIVE_FD`."""
-    controlled = socket.socket(fileno=int(sys.argv[1]))
-    native = socket.socket(fileno=int(sys.argv[2]))
+def run(
+    controlled: socket.socket, native: socket.socket, *, isolation: Isolation, scratch: str, outside: Names
+) -> None:
+    """Be both warm processes until the judge closes their sockets."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if kernel_calls.MACHINE:
+        kernel_calls.set_dumpable(dumpable=False)
+    controlled.sendall(f"isolation {isolation}\n".encode())
     sibling = _fork()
     if sibling == 0:
         try:
             controlled.close()
             native_runs.warm()
-            serve(native, None)
+            serve(native, _Opener(None, isolation=isolation, scratch=scratch, outside=outside))
         finally:
             _exit(0)
     native.close()
@@ -138,4 +146,5 @@ def main() -> None:
 
     booted = boot()
     immortalise()
-    serve(controlled, booted, family=frozenset({sibling}))
+    opener = _Opener(booted, isolation=isolation, scratch=scratch, outside=outside)
+    serve(controlled, opener, family=frozenset({sibling}))

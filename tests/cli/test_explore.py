@@ -36,7 +36,9 @@ def test_a_budget_that_is_too_small_is_no_proof():
     assert data["schedules"] == 2
 
 
-@pytest.mark.parametrize("strategy", ["portfolio", "bounded", "random", "pct", "pos", "surw", "rff", "sampling"])
+@pytest.mark.parametrize(
+    "strategy", ["portfolio", "bounded", "bpor", "random", "pct", "pos", "surw", "rff", "sampling"]
+)
 def test_every_strategy_finds_the_lost_update(strategy):
     data = as_json(grade("explore", f"{PROGRAM}:lost_update", "--strategy", strategy, "--format", "json"))
     assert (data["verdict"], data["cause"]) == ("counterexample", "wrong_result")

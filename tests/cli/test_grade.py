@@ -165,8 +165,8 @@ def test_a_fault_of_the_grader_is_no_zero(tmp_path, monkeypatch):
     broken.mkdir()
     script = (
         "import sys\n"
-        "import grader.judge.handle as handle\n"
-        "handle.sys = type('S', (), {'executable': '/bin/false'})\n"
+        "import grader.judge.boxes as boxes\n"
+        "boxes.sys = type('S', (), {'executable': '/bin/false'})\n"
         "sys.argv = ['grade', 'ex15']\n"
         "from grader.cli.main import main\n"
         "main()\n"

@@ -6,6 +6,7 @@ import pytest
 from talking import hold
 
 from grader.judge.evidence.plan import Answer, Cell, Source
+from grader.judge.handle import Worker
 
 SERVE = """
     def drive(stage):
@@ -221,9 +222,16 @@ def test_coroutines_wait_for_answers_side_by_side(worker, tmp_path):
     assert given_up == [[3]]
 
 
-def test_every_process_of_the_submission_reports_and_is_known_by_its_number(worker, tmp_path):
+@pytest.fixture(scope="module")
+def open_worker():
+    """Without namespaces, so that a process has one number inside and outside."""
+    with Worker(at_most="C") as worker:
+        yield worker
+
+
+def test_every_process_of_the_submission_reports_and_is_known_by_its_number(open_worker, tmp_path):
     held = hold(
-        worker,
+        open_worker,
         tmp_path,
         """
             import multiprocessing, os

@@ -113,7 +113,7 @@ def test_the_same_seed_gives_the_same_search(strategy: str) -> None:
         return seen
 
     assert choices(3) == choices(3)
-    if strategy not in ("bounded", "dpor", "run_to_block"):
+    if strategy not in ("bounded", "bpor", "dpor", "run_to_block"):
         assert choices(3) != choices(4)
 
 

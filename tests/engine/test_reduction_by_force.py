@@ -1,4 +1,5 @@
-"""Partial-order reduction reaches the same final states as running every schedule, on random programs.
+"""Partial-order reduction reaches the same final states as running every schedule, on random programs: without a
+bound, and under each number of preemptions.
 
 Hypothesis writes the programs: two or three threads that use variables, locks, conditions, events, semaphores,
 queues, timed waits and sleeps as they like, wrongly more often than not. Deadlocks and exceptions are final states, too.
@@ -118,14 +119,16 @@ class Searches:
             [sys.executable, str(here)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
-    def ask(self, text: str) -> tuple[dict[str, Any], dict[str, Any]]:
-        """What all schedules reach, and what the reduced search does."""
+    def ask(
+        self, text: str, *searches: tuple[str, int | None], limit: int = LIMIT, timeouts: str = "last"
+    ) -> list[dict[str, Any]]:
+        """What each search reaches (strategy, bound)."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps([text, LIMIT]) + "\n")
+        self._process.stdin.write(json.dumps([text, limit, searches, timeouts]) + "\n")
         self._process.stdin.flush()
-        every, reduced = json.loads(self._process.stdout.readline())
-        return every, reduced
+        answers: list[dict[str, Any]] = json.loads(self._process.stdout.readline())
+        return answers
 
     def close(self) -> None:
         self._process.communicate()
@@ -148,21 +151,26 @@ GROUPS = {
 """Kinds of actions, and how many programs of them: seventy in all."""
 
 
-@pytest.mark.parametrize("group", GROUPS)
-def test_the_same_final_states(searches: Searches, group: str) -> None:
-    kinds, count = GROUPS[group]
-    asked: list[tuple[int, int]] = []
-
-    @settings(
+def so_many(count: int) -> settings:
+    """The same programs every time."""
+    return settings(
         max_examples=count,
         derandomize=True,
         deadline=None,
         database=None,
         suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
     )
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_the_same_final_states(searches: Searches, group: str) -> None:
+    kinds, count = GROUPS[group]
+    asked: list[tuple[int, int]] = []
+
+    @so_many(count)
     @given(programs(kinds))
     def check(text: str) -> None:
-        every, reduced = searches.ask(text)
+        every, reduced = searches.ask(text, ("bounded", None), ("dpor", None))
         assume(every["complete"])
         assert reduced["complete"]
         assert reduced["states"] == every["states"], text
@@ -172,3 +180,70 @@ def test_the_same_final_states(searches: Searches, group: str) -> None:
     check()
     assert len(asked) >= count
     assert sum(reduced for _, reduced in asked) < sum(every for every, _ in asked)
+
+
+BOUNDS = (0, 1, 2)
+LIMIT_IN_BOUNDS = 500
+
+
+@pytest.mark.parametrize(("group", "timeouts"), [*((group, "last") for group in GROUPS), ("everything", "any")])
+def test_the_same_final_states_at_every_bound(searches: Searches, group: str, timeouts: str) -> None:
+    kinds, count = GROUPS[group]
+    asked: list[tuple[int, int]] = []
+    reduced_to_the_end: list[bool] = []
+
+    @so_many(count)
+    @given(programs(kinds))
+    def check(text: str) -> None:
+        wanted = [(name, bound) for bound in BOUNDS for name in ("bounded", "bpor")]
+        answers = searches.ask(text, *wanted, limit=LIMIT_IN_BOUNDS, timeouts=timeouts)
+        assume(all(answer["complete"] is not None for answer in answers[::2]))
+        for bound, every, reduced in zip(BOUNDS, answers[::2], answers[1::2], strict=True):
+            assert reduced["states"] == every["states"], (bound, text)
+            assert reduced["executions"] <= every["executions"], (bound, text)
+            assert reduced["complete"] or reduced["bound"] == bound
+            asked.append((every["executions"], reduced["executions"]))
+            reduced_to_the_end.append(reduced["reduced"])
+
+    check()
+    assert len(asked) >= count * len(BOUNDS)
+    assert any(reduced_to_the_end)
+    assert sum(reduced for _, reduced in asked) < sum(every for every, _ in asked)
+
+
+RELEASED_TWICE = f"""{HEAD}
+def work(me):
+    global x
+    x += 1
+    G.release()
+def main():
+    threads.extend(threading.Thread(target=work, args=[me]) for me in range(2))
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+    return [x, G.locked()]
+"""
+RELEASED_FOR_A_THIRD = f"""{HEAD}
+def give():
+    G.release()
+def take():
+    G.acquire()
+def main():
+    threads.extend(threading.Thread(target=work) for work in (give, give, take))
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+    return G.locked()
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "causes"), [(RELEASED_TWICE, ["exception"]), (RELEASED_FOR_A_THIRD, ["exception", None])]
+)
+def test_a_release_that_is_refused_depends_on_who_had_the_lock(
+    searches: Searches, text: str, causes: list[str | None]
+) -> None:
+    """Two threads release a lock that was taken once: the second one fails, unless a third has taken it between."""
+    every, *reduced = searches.ask(text, ("bounded", None), ("dpor", None), ("bpor", None))
+    assert {json.loads(state)[0] for state in every["states"]} == set(causes)
+    for answer in reduced:
+        assert answer["complete"]
+        assert answer["states"] == every["states"]

@@ -50,32 +50,35 @@ def job(text: str) -> wire.Job:
     )
 
 
-def children(pid: int) -> list[int]:
+def below(pid: int) -> set[int]:
+    """The processes that `pid` has started, and those that they have."""
     try:
-        return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        found = {int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
     except OSError:
-        return []
+        return set()
+    return found.union(*map(below, found))
 
 
 class Killer(threading.Thread):
-    """Kills the next process that appears below `warm`, so many seconds after it did."""
+    """Kills the newest process below `warm`, a box or a worker in it, so many seconds after one has appeared."""
 
     def __init__(self, warm: int, *, after_seconds: float) -> None:
         super().__init__(daemon=True)
         self._warm = warm
-        self._before = set(children(warm))
+        self._before = below(warm)
         self._after_seconds = after_seconds
         self.over = threading.Event()
         self.killed = False
 
     def run(self) -> None:
         while not self.over.is_set():
-            new = set(children(self._warm)) - self._before
+            new = below(self._warm) - self._before
             if new:
                 self.over.wait(self._after_seconds)
-                if not self.over.is_set():
+                new = below(self._warm) - self._before
+                if new and not self.over.is_set():
                     try:
-                        os.kill(new.pop(), signal.SIGKILL)
+                        os.kill(max(new), signal.SIGKILL)
                         self.killed = True
                     except ProcessLookupError:
                         pass

@@ -78,8 +78,9 @@ class Machine:
         return {name: (before[name], now[name]) for name in before if before[name] != now[name]}
 
     def working(self) -> int:
-        """The process that does the job that is running: it leads a session of its own."""
-        (working,) = [pid for pid in self.processes() if _leader(pid) == pid != self.worker._process.pid]
+        """The process that does the job that is running: it leads a session of its own, as does the box around it."""
+        leaders = {pid for pid in self.processes() if _leader(pid) == pid}
+        (working,) = leaders - {above for pid in leaders for above in _ancestors(pid)}
         return working
 
 
@@ -93,6 +94,14 @@ def descriptors(pid: int) -> dict[str, str]:
 
 def resident_bytes(pid: int) -> int:
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE_BYTES
+
+
+def _ancestors(pid: int) -> set[int]:
+    found = set()
+    while pid > 1:
+        pid = int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
+        found.add(pid)
+    return found
 
 
 def _leader(pid: int) -> int:

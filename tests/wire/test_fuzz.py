@@ -13,14 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader import wire
-from grader.judge.handle import GraderFault, Worker
+from grader.judge.handle import Box, GraderFault
 from grader.wire import WireError
 
 JOB = wire.Job(mode="explore", filename="x.py", text="", module_name="x", judged=True, schedules=50)
 LOAD = wire.Job(mode="load", filename="x.py", text="", module_name="x")
 
 
-class Silent(Worker):
+class Silent(Box):
     """A judge's hold without any process: only its half of the conversation."""
 
     def __init__(self) -> None:

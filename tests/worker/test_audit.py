@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from textwrap import dedent
 from typing import Any
 
@@ -83,6 +84,13 @@ def _caught(traceback):
     except RuntimeError:
         return traceback.format_exc()
 """
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    """With the weakest isolation: in a stronger one our files are not there to be looked at."""
+    with Worker(at_most="C") as worker:
+        yield worker
 
 
 @pytest.fixture(scope="module")

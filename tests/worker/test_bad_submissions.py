@@ -417,7 +417,7 @@ BEYOND_WORDS = {
         """
         import os
         def main():
-            for fd in range(3, 256):
+            for fd in range(3, 1024):
                 try:
                     os.write(fd, b"garbage\\n" * 10)
                 except OSError:
@@ -429,7 +429,7 @@ BEYOND_WORDS = {
         """
         import os
         def main():
-            for fd in range(3, 256):
+            for fd in range(3, 1024):
                 try:
                     os.write(fd, b"{" * 100)
                 except OSError:
@@ -450,14 +450,14 @@ def test_garbage_without_end(worker: Worker, processes: Processes) -> None:
     text = """
         import os
         def main():
-            for fd in range(3, 256):
+            for fd in range(3, 1024):
                 try:
                     while True:
                         os.write(fd, b"x" * 65_536)
                 except OSError:
                     pass
     """
-    assert run(worker, processes, text).cause in ("crashed", "timeout")
+    assert run(worker, processes, text).cause in ("crashed", "timeout", "livelock")
 
 
 # nothing is wrong with these

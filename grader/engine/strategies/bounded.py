@@ -9,13 +9,22 @@ wait that expires although others could run (only on a slow machine) costs as mu
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from random import Random
 
 from grader.engine.strategies import Strategy, default_choice, would_expire
 from grader.engine.task import Task
 
-_Prefix = tuple[list[int], int, int]
-"""The choices of an earlier execution, how many of them to follow, and the choice to make then."""
+
+@dataclass(slots=True)
+class Ran:
+    """An execution that others follow for a while."""
+
+    choices: list[int]
+
+
+Prefix = tuple[Ran, int, int, int]
+"""An earlier execution, how many of its choices to follow, the choice to make then, and the preemptions of them all."""
 
 
 class Bounded(Strategy):
@@ -35,7 +44,7 @@ class Bounded(Strategy):
         self.restart()
 
     def restart(self) -> None:
-        self._levels: list[list[_Prefix | None]] = [[None]]
+        self._levels: list[list[Prefix | None]] = [[None]]
         self.level = 0
         """The number of preemptions of the schedules that are being run."""
         self.completed_bound = -1
@@ -56,16 +65,20 @@ class Bounded(Strategy):
         if self._shuffled and len(level) > 1:
             index = int(self._rng.random() * len(level))
             level[index], level[-1] = level[-1], level[index]
-        prefix = level.pop()
-        self._length = 0
+        self._follow_from(level.pop())
+        while len(self._levels) < self.level + 2:
+            self._levels.append([])
+        return True
+
+    def _follow_from(self, prefix: Prefix | None) -> None:
+        self._length = self._spent = 0
         self._follow: list[int] = []
         if prefix is not None:
-            choices, length, then = prefix
-            self._follow = [*choices[:length], then]
+            ran, length, then, self._spent = prefix
+            self._follow = [*ran.choices[:length], then]
             self._length = length + 1
         self._choices: list[int] = []
         self._open: list[tuple[int, list[Task], Task, bool, list[Task]]] = []
-        return True
 
     def _next_level(self) -> None:
         self.completed_bound = self.level
@@ -89,12 +102,19 @@ class Bounded(Strategy):
         self._open.append((step, enabled, chosen, chosen is current, dear))
         return chosen
 
+    def _check_path(self) -> None:
+        if len(self._choices) < self._length:
+            self.exhaustive = False  # the program has ended before it came to where it was to be led
+
     def end(self, steps: int) -> None:
-        choices = self._choices
-        while len(self._levels) < self.level + 2:
-            self._levels.append([])
-        here, above = self._levels[self.level], self._levels[self.level + 1]
+        self._check_path()
+        ran = Ran(self._choices)
+        spent = self._spent
         for step, enabled, chosen, stayed, dear in self._open:
             for task in enabled:
                 if task is not chosen:
-                    (above if stayed or task in dear else here).append((choices, step, task.id))
+                    self._put(ran, step, task.id, spent + (stayed or task in dear))
+
+    def _put(self, ran: Ran, step: int, task: int, spent: int) -> None:
+        """Have it tried on its level, or on this one if that is over."""
+        self._levels[max(spent, self.level)].append((ran, step, task, spent))

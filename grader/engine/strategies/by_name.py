@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from grader.engine.strategies.bounded import Bounded
+from grader.engine.strategies.bounded_dpor import BoundedDPOR
 from grader.engine.strategies.dpor import DPOR
 from grader.engine.strategies.pct import PCT
 from grader.engine.strategies.portfolio import Portfolio
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 STRATEGIES: dict[str, Callable[[int], Strategy]] = {
     "portfolio": Portfolio,
     "bounded": Bounded,
+    "bpor": BoundedDPOR,
     "dpor": DPOR,
     "random": UniformRandom,
     "pct": PCT,

@@ -1,0 +1,227 @@
+"""The judge's hold on processes: the warm process, and in it a box for each submission. What is said is handle.py's.
+
+A box costs namespaces once; each question costs a process of it. Whatever happens in a box, it is gone when it is
+closed. A box that gives less than its warm process promised is the grader's fault, and nothing runs in it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from grader.sandbox import bubblewrap, kernel_calls, tiers
+from grader.sandbox.group import kill_group
+
+ANSWER_SECONDS = 30.0
+PACKET_BYTES = 4096
+KEPT_VARIABLES = (
+    "PATH",
+    "HOME",
+    "LANG",
+    "LC_ALL",
+    "TMPDIR",
+    "SYSTEMROOT",
+    "VIRTUAL_ENV",
+    tiers.FORCED,
+    bubblewrap.FORCED,
+)
+
+
+class GraderFault(Exception):
+    """The grader's own machinery failed: status `grader_error`, never the student's."""
+
+
+class NotIsolatedEnough(GraderFault):
+    """This machine gives a weaker tier than was demanded."""
+
+
+class _Zygote:
+    """What one of the two warm processes says: which boxes it has opened, in order, and which are gone."""
+
+    def __init__(self, control: socket.socket) -> None:
+        self.control = control
+        self._buffer = b""
+        self._asked: list[Cell] = []
+        self._closed: set[int] = set()
+
+    def line(self, *, seconds: float) -> str:
+        """The next line the zygote says."""
+        while b"\n" not in self._buffer:
+            self.control.settimeout(seconds)
+            try:
+                data = self.control.recv(PACKET_BYTES)
+            except OSError:
+                data = b""
+            if not data:
+                raise GraderFault("the warm worker process does not answer")
+            self._buffer += data
+        line, self._buffer = self._buffer.split(b"\n", 1)
+        return line.decode()
+
+    def ask_for(self, cell: Cell, theirs: socket.socket) -> None:
+        """Ask for a box whose control socket is `theirs`."""
+        try:
+            socket.send_fds(self.control, [b"box"], [theirs.fileno()])
+        except OSError as error:
+            raise GraderFault(f"the warm worker process does not answer: {error}") from error
+        self._asked.append(cell)
+
+    def wait_for_end(self, cell: Cell) -> None:
+        """Wait until nothing of a box is left. Raises GraderFault."""
+        while cell.process not in self._closed:
+            word, number = self.line(seconds=ANSWER_SECONDS).split()
+            if word == "box":
+                self._asked.pop(0).process = int(number)
+            else:
+                self._closed.add(int(number))
+        self._closed.discard(cell.process)
+
+
+class Cell:
+    """One box of one warm process: open from the start, until `close`."""
+
+    def __init__(self, zygote: _Zygote, isolation: tiers.Isolation) -> None:
+        self.process = 0
+        """As the machine numbers it; 0 until the zygote has said so."""
+        self.broken = False
+        self._zygote = zygote
+        self._isolation = isolation
+        self._opened = False
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        try:
+            zygote.ask_for(self, theirs)
+        except GraderFault:
+            self._control.close()
+            raise
+        finally:
+            theirs.close()
+
+    def start(self, fds: list[int]) -> int:
+        """Start the process of a job; its number inside of the box. Raises GraderFault when it proves too little."""
+        self._open()
+        try:
+            socket.send_fds(self._control, [b"job"], fds)
+        except OSError as error:
+            self.broken = True
+            raise GraderFault(f"the box of this submission does not answer: {error}") from error
+        words = self._packet(seconds=ANSWER_SECONDS).split()
+        if words[0] != "started":
+            self.broken = True
+            raise GraderFault(f"a worker could not be confined: {' '.join(words[1:])}")
+        missing = self._isolation.promised - set(words[2:])
+        if missing:
+            self.broken = True
+            raise GraderFault(f"a worker did not prove what was promised of it: {', '.join(sorted(missing))}")
+        return int(words[1])
+
+    def end(self) -> tuple[int, str]:
+        """End the job if it runs still; its exit code (negative for a signal), and why the box ended it, if it did."""
+        try:
+            self._control.send(b"end")
+        except OSError:
+            pass  # what is wrong comes out when the answer is read
+        return self.ended(seconds=ANSWER_SECONDS)
+
+    def ended(self, *, seconds: float) -> tuple[int, str]:
+        """Wait for the end of the job. Raises TimeoutError when it runs still."""
+        words = self._packet(seconds=seconds).split()
+        return int(words[1]), words[2] if len(words) > 2 else ""
+
+    def close(self) -> None:
+        """End the box, and wait until nothing of it exists."""
+        self._control.close()
+        self._zygote.wait_for_end(self)
+
+    def _open(self) -> None:
+        if self._opened:
+            return
+        self._opened = True
+        said = self._packet(seconds=ANSWER_SECONDS)
+        if said != "open":
+            self.broken = True
+            raise GraderFault(f"no box could be opened: {said.removeprefix('failed ')}")
+
+    def _packet(self, *, seconds: float) -> str:
+        self._control.settimeout(seconds)
+        try:
+            data = self._control.recv(PACKET_BYTES)
+        except TimeoutError:
+            raise
+        except OSError:
+            data = b""
+        if not data:
+            self.broken = True
+            raise GraderFault("the box of this submission has ended unexpectedly")
+        return data.decode("utf-8", "replace")
+
+
+class WarmProcesses:
+    """Starts the warm process, and with it the one for native jobs; `close` ends them and everything they started.
+
+    `at_most` bounds the isolation (None: the environment may), `at_least` is demanded of it.
+    """
+
+    def __init__(self, *, at_most: str | None = None, at_least: str | None = None) -> None:
+        self._at_least = at_least or os.environ.get(tiers.DEMANDED) or "C"
+        self._isolation: tiers.Isolation | None = None
+        if kernel_calls.MACHINE:
+            kernel_calls.set_dumpable(dumpable=False)  # nobody of the same user looks into the judge
+        pairs = [socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM) for _ in range(2)]
+        theirs = [pair[1] for pair in pairs]
+        environment = {key: value for key, value in os.environ.items() if key in KEPT_VARIABLES}
+        environment["PYTHONPATH"] = str(Path(__file__).resolve().parents[2])
+        environment["PYTHONHASHSEED"] = "0"
+        if at_most is not None:
+            environment[tiers.FORCED] = at_most
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the worker
+        self._scratch = tempfile.mkdtemp(prefix="grader-", dir=environment.get("TMPDIR"))
+        numbers = [str(sock.fileno()) for sock in theirs]
+        self.process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "grader.worker", *numbers, self._scratch],
+            pass_fds=[sock.fileno() for sock in theirs],
+            stdin=subprocess.DEVNULL,
+            stderr=self._errors,
+            env=environment,
+            start_new_session=True,
+        )
+        for sock in theirs:
+            sock.close()
+        self._controlled, self._native = (_Zygote(pair[0]) for pair in pairs)
+
+    @property
+    def isolation(self) -> tiers.Isolation:
+        """What the warm process has found this machine to offer. Raises GraderFault, and NotIsolatedEnough."""
+        if self._isolation is None:
+            line = self._controlled.line(seconds=ANSWER_SECONDS)
+            self._isolation = tiers.Isolation.read(line.removeprefix("isolation "))
+        if not self._isolation.at_least(self._at_least):
+            raise NotIsolatedEnough(
+                f"isolation {self._at_least} is demanded, and this machine gives {self._isolation.tier}"
+            )
+        return self._isolation
+
+    def open(self, *, native: bool) -> Cell:
+        """A new box."""
+        return Cell(self._native if native else self._controlled, self.isolation)
+
+    def said(self) -> str:
+        """What the warm process has written to its standard error."""
+        self._errors.seek(0)
+        return self._errors.read(PACKET_BYTES).decode("utf-8", "replace").strip()
+
+    def close(self) -> None:
+        for zygote in (self._controlled, self._native):
+            zygote.control.close()
+        try:
+            self.process.wait(timeout=2.0)
+        except subprocess.TimeoutExpired:
+            pass
+        kill_group(self.process.pid)
+        self.process.wait()
+        self._errors.close()
+        shutil.rmtree(self._scratch, ignore_errors=True)
