@@ -40,12 +40,13 @@ class _Process:
         exercise = Catalogue(Path(plan.root)).find(submission.exercise)
         if exercise is None:
             raise LookupError(f"{submission.exercise} is not in the catalogue any more")
+        options = judging.Options(seed=plan.seed, inside=Path(submission.inside))
+        if submission.refused is not None:
+            return judging.unusable(exercise, submission.refused, shown=submission.shown, options=options)
         if self.worker is None:
             self.worker = Worker()
         path = Path(submission.path) if submission.path is not None else folder / "missing" / exercise.file
-        result = judging.grade(
-            exercise, path, shown=submission.shown, options=judging.Options(seed=plan.seed), worker=self.worker
-        )
+        result = judging.grade(exercise, path, shown=submission.shown, options=options, worker=self.worker)
         if result.exit_code == 3:  # the warm process may be what is broken: the next submission gets another one
             self.close()
         return result

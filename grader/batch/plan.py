@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from grader import scoring
+from grader import scoring, wire
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +30,10 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
     exercise: str
     path: str | None
     shown: str
+    inside: str
+    """A folder above `path`, from which no link is followed."""
+    refused: wire.LoadFailed | None = None
+    """Why nothing of the student's was looked at."""
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,6 +64,8 @@ def plan(found: Found, exercises: Sequence[Exercise], *, root: Path, seed: int) 
                     exercise=exercise.id,
                     path=None if path is None else str(path.absolute()),
                     shown=shown,
+                    inside=str(handed.inside.absolute()),
+                    refused=handed.refused,
                 )
             )
     return Plan(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from grader.cli.options import (
     say_isolation,
     shown_path,
 )
+from grader.cli.saying import Refusal, progress, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,9 +48,12 @@ def command(
 ) -> None:
     """Grade the submissions in FOLDER, which has one folder for each student.
 
-    In it lie files under their starters' names, or folders as in exercises/ with the files in them. Without -e,
-    every exercise counts for which somebody handed something in; who did not gets 0 points for it.
+    In it lie files under their starters' names, or folders as in exercises/ with the files in them. A zip may stand
+    in place of the folder. Without -e, every exercise counts for which somebody handed something in; who did not gets
+    0 points for it.
     """
+    import tempfile
+
     from grader.batch.find import find
     from grader.batch.plan import plan
     from grader.batch.run import run
@@ -64,7 +67,8 @@ def command(
         raise click.UsageError("the results cannot go among the submissions; choose another folder with -o")
     wanted = _wanted(catalogue, names)
     try:
-        found = find(folder.resolve(), catalogue.exercises, skip=[out.resolve()])
+        scratch = Path(ctx.with_resource(tempfile.TemporaryDirectory(prefix="grade-"))).resolve()
+        found = find(folder.resolve(), catalogue.exercises, skip=[out.resolve()], scratch=scratch)
     except OSError as error:
         raise click.UsageError(f"{folder} cannot be read: {error.strerror}") from None
     _settle_isolation(demanded)
@@ -74,30 +78,29 @@ def command(
     what = plan(found, exercises, root=catalogue.root, seed=seed)
     ids = [exercise.id for exercise in exercises]
     store = Store(out, what, ids)
-    progress = _Progress(len(what.submissions))
+    line = _Progress(len(what.submissions))
     try:
         store.open()
-        progress.show()
+        line.show()
 
         def on_result(submission: Submission, result: ExerciseResult) -> None:
             store.add(submission, result)
-            progress.show(f"{submission.student} {submission.exercise}")
+            line.show(f"{submission.student} {submission.exercise}")
 
         run(catalogue, what, jobs=jobs, on_result=on_result)
         store.close()
     except NotWritable as error:
-        progress.clear()
+        line.clear()
         raise click.ClickException(str(error)) from None
     except KeyboardInterrupt:
-        progress.clear()
-        click.echo(
+        line.clear()
+        say(
             f"interrupted: {store.graded} of {len(what.submissions)} gradings were finished, and all those of "
             f"{len(store.students)} of {len(found.students)} students, whose results are in "
-            f"{shown_path(store.student_folder)}; there is no gradebook of this run",
-            err=True,
+            f"{shown_path(store.student_folder)}; there is no gradebook of this run"
         )
         ctx.exit(130)
-    progress.clear()
+    line.clear()
     text = summary.render(
         store.students,
         ids,
@@ -135,27 +138,22 @@ def _refuse_nothing(folder: Path, found: Found, exercises: Sequence[Exercise]) -
         problem = f"{folder} has no folder of a student in it"
     else:
         problem = f"{len(found.students)} folder(s) in {folder}, and in none of them a file with a starter's name"
-    first = "".join(f"\n  {one.path} {one.why}" for one in found.unplaced[:FIRST])
-    left = f"\n  and {len(found.unplaced) - FIRST} more" if len(found.unplaced) > FIRST else ""
-    raise click.UsageError(f"{problem}: nothing to grade{first}{left}")
+    items = [f"{one.path} {one.why}" for one in found.unplaced[:FIRST]]
+    if len(found.unplaced) > FIRST:
+        items.append(f"and {len(found.unplaced) - FIRST} more")
+    raise Refusal(f"{problem}: nothing to grade", items)
 
 
 class _Progress:
-    """A line that says how far it is; nothing when standard error is no terminal."""
+    """A line that says how far it is."""
 
     def __init__(self, total: int) -> None:
         self._total = total
         self._done = -1
-        self._live = sys.stderr.isatty()
 
     def show(self, last: str = "") -> None:
         self._done += 1
-        self._write(f"  {self._done}/{self._total} {last[:60]}")
+        progress(f"  {self._done}/{self._total} {last}")
 
     def clear(self) -> None:
-        self._write("")
-
-    def _write(self, text: str) -> None:
-        if self._live:
-            sys.stderr.write(f"\r\x1b[K{text}")
-            sys.stderr.flush()
+        progress("")

@@ -8,6 +8,8 @@ import click
 
 from grader import wire
 from grader.cli.options import language_options, shown_path, wants_color
+from grader.cli.saying import say
+from grader.report.escapes import shell_word
 
 STRATEGIES = (
     *("portfolio", "bounded", "bpor", "dpor", "random", "pct", "pos", "surw", "rff", "postponing", "sampling"),
@@ -60,7 +62,7 @@ def command(
     by leaving with another status than 0, by a deadlock, and by whatever else its threads or processes do wrong.
     """
     from grader.judge.handle import Worker
-    from grader.judge.session import read_submission
+    from grader.judge.reading import read_submission
     from grader.report import words
 
     if exact_clock and timeouts == "any":
@@ -108,14 +110,13 @@ def command(
     if finding.verdict == "bad_token":
         raise click.UsageError(finding.message)
     if token is not None and not finding.same_program:
-        click.echo("grade: the file has changed since this token was made", err=True)
+        say("grade: the file has changed since this token was made")
     if token is not None and finding.diverged:
-        click.echo("grade: the replay diverged: the program does not take the recorded steps any more", err=True)
+        say("grade: the replay diverged: the program does not take the recorded steps any more")
     if function is None and finding.verdict == "exhausted" and not finding.steps:
-        click.echo(
-            f"grade: nothing in this script ran at the same time; a function of it is explored by "
-            f"its name: grade explore {name}:main",
-            err=True,
+        say(
+            "grade: nothing in this script ran at the same time; a function of it is explored by "
+            f"its name: grade explore {shell_word(f'{name}:main')}"
         )
     if style == "json":
         click.echo(as_json.exploration(finding, seed=seed, strategy=strategy), nl=False)

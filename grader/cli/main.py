@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import click
 
 from grader.catalogue.exercises import CatalogueError
+from grader.cli.saying import say, show
 from grader.judge.handle import GraderFault
 from grader.sandbox import tiers
 
@@ -58,26 +60,29 @@ def grade() -> None:
 
 def main() -> None:
     """Entry point. Exit codes: 0 full marks, 1 not full marks, 2 usage or catalogue, 3 the grader's own fault."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal may not know a letter that stands in a report
+            stream.reconfigure(errors="backslashreplace")
     try:
         code = grade.main(standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
-        error.show()
+        show(error)
         code = 2
     except click.exceptions.Exit as leaving:
         code = leaving.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted", err=True)
+        say("interrupted")
         code = 130
     except BrokenPipeError:
         # the reader (`| head`) has gone: nothing more to say, and nothing to say it to
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 1
     except CatalogueError as error:
-        click.echo(f"grade: mistake in the catalogue: {error}", err=True)
+        say("grade: mistake in the catalogue:", details=f"{error}")
         code = 2
     except GraderFault as fault:
-        click.echo(f"grade: this is the grader's own fault, not yours; please report it:\n{fault}", err=True)
+        say("grade: this is the grader's own fault, not yours; please report it:", details=f"{fault}")
         code = 3
     except Exception as error:  # the last resort: never a raw traceback
         code = _own_fault(error)
@@ -90,9 +95,8 @@ def _own_fault(error: Exception) -> int:
 
     with tempfile.NamedTemporaryFile("w", prefix="grade-", suffix=".txt", delete=False, encoding="utf-8") as file:
         file.write(traceback.format_exc())
-    click.echo(
-        f"grade: this is the grader's own fault, not yours ({type(error).__name__}: {error}).\n"
-        f"Please report it with the details in {file.name}",
-        err=True,
+    say(
+        f"grade: this is the grader's own fault, not yours ({type(error).__name__}: {error}).",
+        details=f"Please report it with the details in {file.name}",
     )
     return 3

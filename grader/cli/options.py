@@ -49,7 +49,7 @@ def shown_path(path: Path) -> str:
     """A path as reports show it: relative to the working folder where that is shorter."""
     try:
         return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
+    except (ValueError, OSError, RuntimeError):  # it lies elsewhere; it is a link to itself
         return str(path)
 
 
@@ -107,7 +107,9 @@ def say_isolation(given: Isolation, demanded: str | None, language: str) -> None
     from grader.report import isolation
 
     if demanded is not None and not given.at_least(demanded):
-        raise click.ClickException(isolation.demanded(demanded, given.tier, language))
+        refusal = click.ClickException(isolation.demanded(demanded, given.tier, language))
+        refusal.exit_code = 2
+        raise refusal
     line = isolation.announcement(given.tier, language)
     if line:
         click.echo(line, err=True)

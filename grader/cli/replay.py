@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from grader.cli.options import find_exercise, language_options, open_catalogue, shown_path, wants_color
+from grader.cli.saying import say
 
 
 @click.command("replay")
@@ -42,9 +43,9 @@ def command(
         result = grade(found, path, shown=shown_path(path), options=options, worker=worker)
     for one in result.checks:
         if one.finding is not None and not one.finding.same_program:
-            click.echo("grade: your file has changed since this token was made", err=True)
+            say("grade: your file has changed since this token was made")
         if one.finding is not None and one.finding.diverged:
-            click.echo("grade: the replay diverged: your program does not take the recorded steps any more", err=True)
+            say("grade: the replay diverged: your program does not take the recorded steps any more")
     if style == "json":
         from grader.report import as_json
 

@@ -18,6 +18,7 @@ from grader.cli.options import (
     shown_path,
     wants_color,
 )
+from grader.cli.saying import progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,14 +84,11 @@ def progress_line(style: str) -> Callable[[str, int, int], None] | None:
 
     def show(name: str, done: int, total: int) -> None:
         text = name.removeprefix("test_").replace("_", " ")
-        sys.stderr.write(f"\r\x1b[K  {done + 1}/{total} {text[:60]}")
-        sys.stderr.flush()
+        progress(f"  {done + 1}/{total} {text}")
 
     return show
 
 
 def clear_progress(style: str) -> None:
     """Take the progress line away."""
-    if sys.stderr.isatty():
-        sys.stderr.write("\r\x1b[K")
-        sys.stderr.flush()
+    progress("")

@@ -7,6 +7,8 @@ import click
 from grader.catalogue.exercises import CatalogueError
 from grader.cli.options import find_exercise, language_options, open_catalogue, wants_color
 from grader.judge.session import Options, longest_seconds
+from grader.report import untrusted
+from grader.report.escapes import log_line
 from grader.scoring import Text
 
 LIMIT = Text("Grading takes {seconds} seconds at the very most.", "评分最多需要 {seconds} 秒。")
@@ -36,7 +38,7 @@ def command(exercise: str, style: str, lang: str, no_color: bool) -> None:
             "limit_seconds": limit,
             "readme": text,
         }
-        click.echo(json.dumps(spec, ensure_ascii=False, indent=2))
+        click.echo(untrusted.json_text(json.dumps(spec, ensure_ascii=False, indent=2)))
         return
     from rich.console import Console
     from rich.markdown import Markdown
@@ -44,7 +46,8 @@ def command(exercise: str, style: str, lang: str, no_color: bool) -> None:
     color = wants_color(no_color)
     console = Console(width=100, force_terminal=color, color_system="standard" if color else None)
     with console.capture() as capture:
-        console.print(Markdown(text))
-    click.echo("\n".join(line.rstrip() for line in capture.get().splitlines()))
+        console.print(Markdown(untrusted.lines(text.expandtabs(4), most=None), hyperlinks=False))
+    shown = capture.get().removesuffix("\n").split("\n")
+    click.echo("\n".join(log_line(line.rstrip()) for line in shown))
     said = LIMIT.in_language(lang).format(seconds=f"{limit:.0f}")
     click.echo(f"\n{said}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from grader.cli.options import find_exercise, open_catalogue
+from grader.report import untrusted
 
 
 @click.command("verify")
@@ -28,7 +29,7 @@ def command(ctx: click.Context, exercises: tuple[str, ...], seeds: int, jobs: in
             f"{report.sole:>10}/{report.checks:<3}{report.seconds:>9.1f}"
         )
         for problem in report.problems:
-            click.echo(f"    {problem}")
+            click.echo(f"    {untrusted.visible(problem)}")
         problems += len(report.problems)
     click.echo("everything holds" if not problems else f"{problems} problem(s)")
     ctx.exit(1 if problems else 0)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from grader import scoring, wire
 from grader.judge.allowance import STARTING_SECONDS, Allowance, longest_of_check, seconds_of
 from grader.judge.handle import LOAD_SECONDS, Box, GraderFault, Worker
+from grader.judge.reading import read_submission
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 HIDDEN = Path(__file__).resolve().parents[1] / "hidden"
 MODULE_NAME = "submission"
-SIZE_LIMIT_BYTES = 1_000_000
 QUIETLY = (
     *("-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:logging", "-p", "no:faulthandler"),
     *("-p", "pytest_timeout", "--capture=no", "--assert=plain"),
@@ -37,6 +37,8 @@ class Options:
     time_limit_seconds: float | None = None
     only: str | None = None
     token: str | None = None
+    inside: Path | None = None
+    """A folder that the file lies in and no link may lead out of; None when a link is the user's own."""
     strategy: str = "portfolio"
     progress: Callable[[str, int, int], None] | None = None
 
@@ -84,28 +86,17 @@ def longest_seconds(exercise: Exercise, options: Options) -> float:
     return STARTING_SECONDS + LOAD_SECONDS + sum(longest_of_check(check, options) for check in asked)
 
 
-def read_submission(path: Path, shown: str) -> str | wire.LoadFailed:
-    """The text of a submission, or why there is none."""
-    try:
-        if path.is_dir():
-            return wire.LoadFailed(kind="is_folder", cause="missing", message=shown)
-        if path.stat().st_size > SIZE_LIMIT_BYTES:
-            return wire.LoadFailed(kind="too_large", cause="missing", message=str(path.stat().st_size))
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return wire.LoadFailed(kind="no_file", cause="missing", message=shown)
-    except OSError as error:
-        return wire.LoadFailed(kind="unreadable", cause="missing", message=error.strerror or str(error))
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        place = wire.Place(file=shown, line=line, source=_line_with_escapes(data, line))
-        return wire.LoadFailed(kind="not_utf8", cause="exception", message=f"0x{data[error.start]:02x}", place=place)
-
-
-def _line_with_escapes(data: bytes, line: int) -> str:
-    return data.split(b"\n")[line - 1].decode("utf-8", "backslashreplace")[:200]
+def unusable(exercise: Exercise, finding: wire.LoadFailed, *, shown: str, options: Options) -> scoring.ExerciseResult:
+    """The result of a submission that there is no text of."""
+    return scoring.ExerciseResult(
+        exercise=exercise.id,
+        title=exercise.title,
+        file=shown,
+        seed=options.seed,
+        checks=scoring.all_failed(exercise.checks, finding.cause),
+        unusable=finding,
+        limit_seconds=longest_seconds(exercise, options),
+    )
 
 
 def grade(exercise: Exercise, path: Path, *, shown: str, options: Options, worker: Worker) -> scoring.ExerciseResult:
@@ -134,9 +125,9 @@ def _grade_in(box: Box, exercise: Exercise, path: Path, *, shown: str, options: 
             **fields,
         )
 
-    text = read_submission(path, shown)
+    text = read_submission(path, shown, inside=options.inside)
     if isinstance(text, wire.LoadFailed):
-        return result(checks=scoring.all_failed(exercise.checks, text.cause), unusable=text)
+        return unusable(exercise, text, shown=shown, options=options)
     grading = Grading(exercise=exercise, shown=shown, text=text, worker=box, options=options)
     _import_pytest()  # while the warm process boots on another core
     try:

@@ -1,4 +1,8 @@
-"""A result as JSON: stable field names, no timings unless asked for."""
+"""A result as JSON: stable field names, no timings unless asked for.
+
+Values are as they came, the text of the document has gone through the door in `untrusted`: what a terminal would obey
+stands there as a JSON escape.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from typing import Any
 import msgspec
 
 from grader import scoring, wire
+from grader.report import untrusted
 
 
 def exercise(result: scoring.ExerciseResult) -> str:
@@ -80,4 +85,4 @@ def exploration(finding: wire.Finished, *, seed: int, strategy: str) -> str:
 
 
 def _dump(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return untrusted.json_text(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from grader.report import escapes, untrusted
 from grader.scoring import Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from grader.scoring import ExerciseResult, StudentResult
+
+WIDEST = 40
 
 
 def render(
@@ -34,20 +37,29 @@ def render(
         lines += _rows([(f"{name}  {result.exercise}", fault(result)) for name, result in faults])
     if unplaced:
         lines += ["", "Not placed:", *_rows(unplaced)]
+    gradebook, folder = (untrusted.visible(path, most=None) for path in (gradebook, folder))
     lines += ["", f"Gradebook: {gradebook}", f"Each student: {folder}"]
-    return "\n".join(lines) + "\n"
+    return "\n".join(escapes.log_line(line.rstrip()) for line in lines) + "\n"
 
 
 def fault(result: ExerciseResult) -> str:
     """What went wrong with the grader, in one line."""
     said = result.fault or next(check.fault for check in result.checks if check.status is Status.GRADER_ERROR)
     line = next((line.strip() for line in said.splitlines() if line.strip()), "")
-    return "".join(letter for letter in line if letter.isprintable())[:200]
+    return untrusted.visible(line, most=untrusted.LONGEST_PART)
 
 
 def _rows(rows: Sequence[tuple[str, str]]) -> list[str]:
-    width = min(40, max(cell_len(left) for left, _ in rows))
-    return [f"  {left}{' ' * (width - cell_len(left))}  {right}" for left, right in rows]
+    """Two columns; what is too wide for the first has a line of its own."""
+    shown = [(untrusted.visible(left, most=None), untrusted.visible(right)) for left, right in rows]
+    width = min(WIDEST, max(cell_len(left) for left, _ in shown))
+    made = []
+    for left, right in shown:
+        if cell_len(left) > width:
+            made += [f"  {left}", f"  {' ' * width}  {right}"]
+        else:
+            made.append(f"  {left}{' ' * (width - cell_len(left))}  {right}")
+    return made
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,4 +1,7 @@
-"""The grades of a class as CSV (RFC 4180): a row for each student, a column for each exercise."""
+"""The grades of a class as CSV (RFC 4180): a row for each student, a column for each exercise.
+
+Texts stand in quotes and points do not, so that a spreadsheet counts what is ours and computes nothing that is not.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from grader.report.escapes import csv_cell
 from grader.scoring import Status
 
 if TYPE_CHECKING:
@@ -13,7 +17,6 @@ if TYPE_CHECKING:
 
     from grader.scoring import StudentResult
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NOT_GRADED = Status.GRADER_ERROR.value
 """In place of points where the grader itself failed: a word, since a spreadsheet counts an empty cell as 0."""
 
@@ -21,15 +24,10 @@ NOT_GRADED = Status.GRADER_ERROR.value
 def as_csv(students: Sequence[StudentResult], exercises: Sequence[str]) -> str:
     """The gradebook, in the order of `students`. `exercises` are ids, in the order of every student's results."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
+    writer = csv.writer(text, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow(["student", *exercises, "total", "out of"])
     for student in students:
         points = [NOT_GRADED if result.exit_code == 3 else result.earned for result in student.exercises]
         total = NOT_GRADED if student.earned is None else student.earned
-        writer.writerow([_harmless(student.student), *points, total, student.possible])
+        writer.writerow([csv_cell(student.student), *points, total, student.possible])
     return text.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """A text that a spreadsheet does not take for a formula."""
-    return "'" + cell if cell.startswith(FORMULA) else cell

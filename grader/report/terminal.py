@@ -1,6 +1,6 @@
 """A result as text for the terminal: a line a check, and for each failed one the interleaving that breaks it.
 
-The interleaving is a table with a column for each thread and a row for each step, on the student's own lines.
+The results have been in the hands of a submission: they go through the door in `untrusted` before anything is said.
 """
 
 from __future__ import annotations
@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text as Styled
 
 from grader import scoring, wire
-from grader.report import patterns, races, words
+from grader.report import escapes, lanes, patterns, races, untrusted, words
 from grader.report.notes import note_in_words
 from grader.scoring import Status, Text
 
@@ -22,12 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 WIDTH = 100
-MOST_ROWS = 40
-MOST_COLUMNS = 4
-"""For more tasks than these, the table has a column that names the task: columns of their own would be too narrow."""
-WHO_WIDTH = 24
-UNFOLDED_ROWS = 12
-"""A table of so many rows is short enough to show every step."""
 
 _MARKS = {
     Status.PASSED: ("✓", "green"),
@@ -54,11 +47,6 @@ _T = {
         "This is the grader's own fault, not yours. Please report it with your file:",
         "这是评分程序自身的错误，不是你的错。请连同你的文件一起报告：",
     ),
-    "rows": Text("… {n} earlier steps left out …", "…… 省略了前面 {n} 步 ……"),
-    "folded": Text("… {n} steps of {task} …", "…… {task}：{n} 步 ……"),
-    "step": Text("step", "步"),
-    "who": Text("who", "谁"),
-    "what": Text("what", "做什么"),
     "nothing": Text("Nothing could be checked.", "无法进行检查。"),
     "same": Text("The steps are those shown for “{title}”.", "步骤与“{title}”一项所示相同。"),
 }
@@ -70,21 +58,23 @@ def _t(key: str, language: str, **fields: object) -> str:
 
 def render(result: scoring.ExerciseResult, *, language: str, color: bool, width: int = WIDTH) -> str:
     """The whole report of one submission."""
+    raw, result = result, untrusted.everywhere(result, language)
     console = _console(color, width)
     console.print(Styled(f"{result.exercise} · {result.title.in_language(language)}", style="bold"), end="")
-    console.print(f"   {result.file}", style="dim")
+    console.print(f"   {result.file}", style="dim", soft_wrap=True)
     console.print()
     if result.unusable is not None:
-        _print_unusable(console, result.unusable, language)
+        _print_unusable(console, result.unusable, language, indent=_cells_before_fault(raw.unusable))
     else:
         _print_checks(console, result.checks, language)
         shown: dict[object, str] = {}
         for check in result.checks:
             if check.status is Status.FAILED:
-                _print_failure(console, result, check, language, shown)
+                _print_failure(console, raw, check, language, shown)
             elif check.status is Status.GRADER_ERROR:
                 console.print(_t("fault", language), style="magenta")
-                console.print(check.fault.strip(), style="dim", markup=False, highlight=False)
+                for line in check.fault.strip().split("\n"):
+                    console.print(f"  {line}", style="dim", soft_wrap=True)
     console.print()
     full = result.earned == result.possible
     console.print(
@@ -112,7 +102,8 @@ def _text(console: Console) -> str:
     file = console.file
     if not isinstance(file, io.StringIO):
         raise TypeError("this console does not write to memory")
-    return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
+    lines = file.getvalue().removesuffix("\n").split("\n")
+    return "\n".join(escapes.log_line(line.rstrip()) for line in lines) + "\n"
 
 
 def _print_checks(console: Console, checks: Sequence[scoring.CheckResult], language: str) -> None:
@@ -141,15 +132,26 @@ def _how_much(check: scoring.CheckResult, language: str) -> str:
     return _t("interleavings", language, n=check.distinct)
 
 
-def _print_unusable(console: Console, finding: wire.LoadFailed | wire.Finished, language: str) -> None:
+def _print_unusable(
+    console: Console, finding: wire.LoadFailed | wire.Finished, language: str, *, indent: int | None
+) -> None:
+    """Why nothing could be checked, and a mark `indent` cells into the line at fault."""
     console.print(Styled("✗ ", style="red"), end="")
     console.print(words.unusable_in_words(finding, language), soft_wrap=True)
     if finding.place is not None:
         _print_line(console, finding.place, language)
-        column = finding.column if isinstance(finding, wire.LoadFailed) else 0
-        if column > 0:
-            console.print(" " * (6 + len(str(finding.place.line)) + 2 + column - 1) + "^", style="red")
+        if indent is not None:
+            console.print(" " * (6 + len(str(finding.place.line)) + 2 + indent) + "^", style="red", soft_wrap=True)
     console.print(_t("nothing", language), style="dim")
+
+
+def _cells_before_fault(finding: wire.LoadFailed | wire.Finished | None) -> int | None:
+    """The width of what stands before the column at fault, as it will be shown."""
+    if not isinstance(finding, wire.LoadFailed) or finding.place is None:
+        return None
+    if not 0 < finding.column <= untrusted.LONGEST_PART:
+        return None
+    return cell_len(untrusted.source_line(finding.place.source[: finding.column - 1]))
 
 
 def _print_line(console: Console, place: wire.Place, language: str) -> None:
@@ -158,12 +160,12 @@ def _print_line(console: Console, place: wire.Place, language: str) -> None:
 
 def _print_failure(
     console: Console,
-    result: scoring.ExerciseResult,
+    raw: scoring.ExerciseResult,
     check: scoring.CheckResult,
     language: str,
     shown: dict[object, str],
 ) -> None:
-    """One failed check. An interleaving that `shown` has already is not drawn again."""
+    """One failed check of a result. An interleaving that `shown` has already is not drawn again."""
     finding = check.finding
     console.print()
     cause = words.of(words.CAUSES, check.cause or "", language)
@@ -201,8 +203,9 @@ def _print_failure(
             )
             console.print("  " + found, style="dim", soft_wrap=True)
         console.print("  " + _t("replay", language), end=" ")
-        where = "" if _is_default(result) else f" {result.file}"
-        console.print(Styled(f"grade replay {result.exercise} {check.token}{where}", style="bold"), soft_wrap=True)
+        parts = [raw.exercise, check.token] + ([] if _is_default(raw) else [raw.file])
+        command = " ".join(["grade replay", *(escapes.shell_word(part) for part in parts)])
+        console.print(Styled(command, style="bold"), soft_wrap=True)
 
 
 def _says_enough(finding: wire.Finished) -> bool:
@@ -231,7 +234,7 @@ def print_finding(console: Console, finding: wire.Finished, language: str) -> No
         console.print("  " + sentence, soft_wrap=True)
     if finding.trace:
         console.print()
-        console.print(_lanes(finding.trace, language, console.width))
+        console.print(lanes.table_of(finding.trace, language, console.width))
     elif len(finding.frames) > 1:
         for frame in finding.frames:
             _print_line(console, frame, language)
@@ -267,106 +270,9 @@ def print_races(console: Console, finding: wire.Finished, language: str) -> None
         console.print("  " + words.of(races.TITLES, "more", language, n=finding.more_races), soft_wrap=True)
 
 
-def _lanes(trace: Sequence[wire.Step], language: str, width: int) -> Table:
-    """A row for each step, and a column for each task that appears, as long as there is room for so many."""
-    steps = [step for step in trace if not _is_routine(step)] or list(trace)
-    tasks: dict[int, str] = {}
-    for step in sorted(steps, key=lambda step: step.task_id):
-        tasks.setdefault(step.task_id, words.task_in_words(step.task, language))
-    rows = _folded(steps)
-    left_out = max(0, len(rows) - MOST_ROWS)
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, expand=False)
-    table.add_column(_t("step", language), justify="right", style="dim", no_wrap=True, min_width=6)
-    in_lanes = len(tasks) <= MOST_COLUMNS
-    columns = list(tasks) if in_lanes else []
-    share = max(16, (width - 8) // max(1, len(columns)) - 2) if in_lanes else width - WHO_WIDTH - 14
-    if in_lanes:
-        for ident in columns:
-            table.add_column(tasks[ident], header_style="bold", max_width=share, overflow="fold")
-    else:
-        table.add_column(_t("who", language), header_style="bold", max_width=WHO_WIDTH, overflow="fold")
-        table.add_column(_t("what", language), header_style="bold", max_width=share, overflow="fold")
-
-    def add(number: str, ident: int, cell: Styled) -> None:
-        if in_lanes:
-            table.add_row(number, *(cell if ident == column else Styled("") for column in columns))
-        else:
-            table.add_row(number, tasks[ident], cell)
-
-    if left_out:
-        number_left_out = sum(len(run) for _, run in rows[:left_out])
-        table.add_row("", Styled(_t("rows", language, n=number_left_out), style="dim"))
-    previous: tuple[int, int] | None = None
-    for number, run in rows[left_out:]:
-        step = run[0]
-        if len(run) > 1:
-            text = _t("folded", language, n=len(run), task=tasks[step.task_id])
-            cell = Styled()
-            _append_wrapped(cell, "", text, share, "dim")
-            add("", step.task_id, cell)
-            previous = None
-            continue
-        line = step.place.line if step.place is not None else 0
-        cell = _cell(step, share, language, with_source=(step.task_id, line) != previous)
-        add(str(number), step.task_id, cell)
-        previous = (step.task_id, line)
-    return table
-
-
-def _folded(steps: Sequence[wire.Step]) -> list[tuple[int, list[wire.Step]]]:
-    """Rows, with the number of each one's first step: one step, or a run of one task's that do not matter."""
-    rows: list[tuple[int, list[wire.Step]]] = []
-    for number, step in enumerate(steps, 1):
-        before = rows[-1][1][-1] if rows else None
-        both = before is not None and not before.matters and not step.matters and before.task_id == step.task_id
-        if both and len(steps) > UNFOLDED_ROWS:
-            rows[-1][1].append(step)
-        else:
-            rows.append((number, [step]))
-    return rows
-
-
-def _cell(step: wire.Step, width: int, language: str, *, with_source: bool) -> Styled:
-    """The student's line, and under it what the step does, both wrapped with an indent."""
-    cell = Styled()
-    if step.place is not None and with_source:
-        line = Styled(f"{step.place.line}  {step.place.source}", style="cyan")
-        line.truncate(width, overflow="ellipsis")
-        cell.append_text(line)
-        cell.append("\n")
-    style = (
-        "yellow" if step.action.startswith(("block", "spin", "await")) else "red" if step.action == "raise" else "dim"
-    )
-    _append_wrapped(cell, "  ", words.step_in_words(step, language), width, style)
-    return cell
-
-
-def _append_wrapped(cell: Styled, first: str, text: str, width: int, style: str) -> None:
-    """Append `text` after `first`, folded at `width` cells with as much indent as `first` has."""
-    indent = " " * cell_len(first)
-    room = max(8, width - len(indent))
-    pieces = Styled(text).wrap(_PLAIN, room, overflow="fold") or [Styled("")]
-    for index, piece in enumerate(pieces):
-        cell.append("\n" + indent if index else first, style=style)
-        cell.append(piece.plain.rstrip(), style=style)
-
-
-_PLAIN = Console(file=io.StringIO(), width=WIDTH)
-
-
-def _is_routine(step: wire.Step) -> bool:
-    """What the driver does around the program, from no line of the student's."""
-    return step.place is None and step.action not in _TELLING
-
-
-_TELLING = frozenset(
-    {"raise", "Queue._feed", "block in Queue._feed", "block in exit after feeder", "block in process exit"}
-)
-"""What a process or its feeder thread does after the student's last line."""
-
-
 def render_finding(finding: wire.Finished, *, language: str, color: bool, width: int = WIDTH) -> str:
     """The result of `grade explore`, or of a replay."""
+    finding = untrusted.everywhere(finding, language)
     console = _console(color, width)
     if finding.verdict == "counterexample":
         cause = words.of(words.CAUSES, finding.cause or "", language)
@@ -395,5 +301,5 @@ def render_finding(finding: wire.Finished, *, language: str, color: bool, width:
         style="dim",
     )
     if finding.token is not None:
-        console.print(Styled(f"  token: {finding.token}", style="bold"), soft_wrap=True)
+        console.print(Styled(f"  token: {escapes.shell_word(finding.token)}", style="bold"), soft_wrap=True)
     return _text(console)

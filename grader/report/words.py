@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from grader.report.actions import ACTIONS
 from grader.report.attempts import attempt_in_words, dropped_in_words
+from grader.report.unusable import UNUSABLE
 from grader.scoring import Text
 
 if TYPE_CHECKING:
@@ -120,58 +121,6 @@ CRASHES: dict[str, Text] = {
         "你的代码在进程里打断了评分程序自己的工作，之后什么也无法检查。",
     ),
     "": Text("Your code's process ended unexpectedly ({what}).", "你的代码所在的进程意外结束（{what}）。"),
-}
-
-UNUSABLE: dict[str, Text] = {
-    "no_file": Text("There is no file {message}.", "找不到文件 {message}。"),
-    "is_folder": Text("{message} is a folder; name a Python file.", "{message} 是文件夹，请指定一个 Python 文件。"),
-    "unreadable": Text("The file cannot be read: {message}.", "无法读取文件：{message}。"),
-    "too_large": Text(
-        "The file has {message} bytes; an answer has at most 1,000,000.",
-        "文件有 {message} 字节；答案最多 1000000 字节。",
-    ),
-    "empty": Text("The file is empty.", "文件是空的。"),
-    "not_utf8": Text(
-        "The file is not UTF-8 text: line {line} has the byte {message}. Save it as UTF-8.",
-        "文件不是 UTF-8 文本：第 {line} 行有字节 {message}。请另存为 UTF-8。",
-    ),
-    "syntax": Text("Python cannot read your file: {message}.", "Python 无法解析你的文件：{message}。"),
-    "exception_at_import": Text(
-        "Your file raises an exception while it is imported: {message}.", "导入你的文件时抛出异常：{message}。"
-    ),
-    "wrong_result_at_import": Text(
-        "An assertion fails while your file is imported: {message}.", "导入你的文件时断言失败：{message}。"
-    ),
-    "exit_at_import": Text(
-        'Your file calls sys.exit() while it is imported; put such code under `if __name__ == "__main__":`.',
-        '导入你的文件时调用了 sys.exit()；请把这类代码放到 `if __name__ == "__main__":` 之下。',
-    ),
-    "deadlock_at_import": Text(
-        "Your file waits for ever while it is imported: {message}.", "导入你的文件时永远等待：{message}。"
-    ),
-    "livelock_at_import": Text(
-        "A loop that does not end runs while your file is imported.", "导入你的文件时有一个停不下来的循环。"
-    ),
-    "limit_at_import": Text(
-        "A loop that does not end runs while your file is imported.", "导入你的文件时有一个停不下来的循环。"
-    ),
-    "escaped_at_import": Text(
-        "While it is imported, your file calls something that cannot be controlled: {message}.",
-        "导入你的文件时调用了无法控制的功能：{message}。",
-    ),
-    "leaked_at_import": Text(
-        "A thread that your file starts while it is imported never ends: {message}.",
-        "你的文件在导入时启动的线程永远不会结束：{message}。",
-    ),
-    "missing": Text("Your file does not define `{message}`.", "你的文件没有定义 `{message}`。"),
-    "not_callable": Text("`{message}` in your file cannot be called.", "你的文件中的 `{message}` 不能被调用。"),
-    "not_a_class": Text("`{message}` in your file must be a class.", "你的文件中的 `{message}` 必须是类。"),
-    "not_a_method": Text(
-        "`{message}` must be a method, to be called with parentheses.", "`{message}` 必须是方法，要用括号来调用。"
-    ),
-    "signature": Text(
-        "`{message}` must accept {count} positional argument(s).", "`{message}` 必须能接受 {count} 个位置参数。"
-    ),
 }
 
 DID_YOU_MEAN = Text("Did you mean `{name}`?", "是不是 `{name}` 写错了名字？")

@@ -32,24 +32,32 @@ FAULT = result("ex20", Status.PASSED, Status.GRADER_ERROR)
 
 def test_a_row_for_each_student_with_crlf():
     assert as_csv([student("ada", RIGHT, HALF), student("bob", RIGHT, RIGHT)], ["ex13", "ex20"]) == (
-        "student,ex13,ex20,total,out of\r\nada,61,30,91,122\r\nbob,61,61,122,122\r\n"
+        '"student","ex13","ex20","total","out of"\r\n"ada",61,30,91,122\r\n"bob",61,61,122,122\r\n'
     )
 
 
 def test_a_fault_of_the_grader_is_no_number():
     text = as_csv([student("ada", RIGHT, FAULT)], ["ex13", "ex20"])
-    assert text.splitlines()[1] == "ada,61,grader_error,grader_error,122"
+    assert text.splitlines()[1] == '"ada",61,"grader_error","grader_error",122'
     assert json.loads(as_json.student(student("ada", RIGHT, FAULT)))["earned"] is None
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", " =", "＝"])
 def test_no_cell_begins_like_a_formula(start):
     name = f'{start}cmd|"/c calc"!A1'
     (_, row) = csv.reader(io.StringIO(as_csv([student(name, RIGHT)], ["ex13"]), newline=""))
-    assert row[0] == "'" + name
+    assert row == ["'" + name, "61", "61", "61"]
 
 
-@pytest.mark.parametrize("name", ["Ada, Countess", 'the "first"', "two\nlines", "李雷", "o'neill", "a=b", " b"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("name", ["ada;=1+1", "ada\t=1+1", "ada\n=1+1", 'ada";=1+1', "ada|=1+1"])
+def test_no_cell_begins_like_a_formula_where_a_spreadsheet_splits_otherwise(name, delimiter):
+    text = as_csv([student(name, RIGHT)], ["ex13"])
+    cells = [cell for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) for cell in row]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+
+
+@pytest.mark.parametrize("name", ["Ada, Countess", 'the "first"', "李雷", "o'neill", "a=b", "a-b", " b"])
 def test_every_name_is_read_back_as_it_was(name):
     (_, row) = csv.reader(io.StringIO(as_csv([student(name, RIGHT)], ["ex13"]), newline=""))
     assert row == [name, "61", "61", "61"]

@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -212,6 +213,31 @@ def test_a_fault_of_the_grader_is_exit_code_3_and_no_zero(tmp_path):
     rows = points_in(tmp_path / "grades" / "gradebook.csv")
     assert rows["ada"] == ["100", "0", "100", "200"]
     assert rows["bob"] == ["grader_error", "grader_error", "grader_error", "200"]
+
+
+def test_a_zip_is_graded_or_refused_and_its_student_reads_why(tmp_path, monkeypatch):
+    scratch = tmp_path / "tmp"
+    scratch.mkdir()
+    monkeypatch.setenv("TMPDIR", str(scratch))
+    (tmp_path / "class").mkdir()
+    for name, member in (("ada", "hw/lost_update.py"), ("bob", "../lost_update.py"), ("\x1b[31m\n", "lost_update.py")):
+        with zipfile.ZipFile(tmp_path / "class" / f"{name}.zip", "w") as archive:
+            archive.writestr(member, RIGHT_13.read_bytes())
+    result = grade("batch", "class", cwd=tmp_path)
+    assert result.returncode == 0, result.stdout + result.stderr
+    rows = points_in(tmp_path / "grades" / "gradebook.csv")
+    assert rows == {
+        "student": ["ex13", "total", "out of"],
+        "\\x1b[31m\\n": ["100", "100", "100"],
+        "ada": ["100", "100", "100"],
+        "bob": ["0", "0", "100"],
+    }
+    bob = json.loads((tmp_path / "grades" / "students" / "bob.json").read_text(encoding="utf-8"))
+    assert bob["exercises"][0]["unusable"]["kind"] == "zip_leads_out"
+    assert "leads out of the folder" in result.stdout
+    assert all(letter.isprintable() for letter in result.stdout.replace("\n", ""))
+    assert list(scratch.iterdir()) == []
+    assert processes_in(tmp_path) == []
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
