@@ -14,18 +14,22 @@ import os
 import random
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
+from grader import wire
 from grader.judge.asking import CheckFailed, _Asking
 from grader.judge.evidence import plan
 from grader.judge.evidence.conversation import Conversation
 from grader.judge.evidence.seen import BABBLE, EARLY, FAILED, Incomplete
 from grader.judge.fresh import Fresh
+from grader.judge.handle import KILLED_ITSELF, Killed
 from grader.scoring import Status, Text, Void
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from grader import wire
     from grader.catalogue.exercises import Check
+    from grader.judge.evidence.meeting import Meeting
     from grader.judge.evidence.seen import Seen
     from grader.judge.session import Grading
     from grader.oracle.problem import Problem
@@ -72,17 +76,30 @@ class Evidence(_Asking):
         return all(result is not None and result.status is not Status.PASSED for result in results)
 
     def hold(self, job: wire.Job, agreed: plan.Plan) -> tuple[Seen, wire.Finished]:
-        """Run the job and the conversation beside it."""
-        talk = Conversation(agreed, seed=f"{self._grading.options.seed}:{job.scenario}:{self._asked}")
+        """Run the job and the conversation beside it; both again when the worker was killed from outside."""
         try:
-            result = self._grading.worker.run(job, desk=talk.theirs)
-        finally:
-            meeting, incomplete = talk.finish()
-        finding = self._finding(result)
+            finding, meeting, incomplete = self._held(job, agreed)
+        except Killed:
+            job = msgspec.structs.replace(job, secret=wire.drawn_secret())
+            finding, meeting, incomplete = self._held(job, agreed, if_killed=KILLED_ITSELF)
         self.findings.append(finding)
         if finding.cause is not None and incomplete is EARLY:
             incomplete = Incomplete(cause=finding.cause, why=FAILED)
         return meeting.seen(incomplete), finding
+
+    def _held(
+        self, job: wire.Job, agreed: plan.Plan, *, if_killed: wire.Finished | None = None
+    ) -> tuple[wire.Finished, Meeting, Incomplete | None]:
+        talk = Conversation(agreed, seed=f"{self._grading.options.seed}:{job.scenario}:{self._asked}")
+        try:
+            result = self._grading.worker.run(job, desk=talk.theirs)
+        except Killed:
+            if if_killed is None:
+                raise
+            result = if_killed
+        finally:
+            meeting, incomplete = talk.finish()
+        return self._finding(result), meeting, incomplete
 
 
 class _Talk:

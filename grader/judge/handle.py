@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import select
+import signal
 import socket
 import time
 from pathlib import Path
@@ -33,6 +34,9 @@ GRACE_SECONDS = 8.0
 LOAD_SECONDS = 20.0
 LISTEN_SECONDS = 0.5
 ENDING_SECONDS = 1.0
+KILLED = "the process of the submission was killed from outside (SIGKILL)"
+KILLED_ITSELF = wire.Finished(verdict="counterexample", cause="crashed", message="SIGKILL")
+"""What is said of a submission whose process is killed each time."""
 BEFORE_READY = "a worker failed before it had loaded anything of the submission"
 PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -40,6 +44,10 @@ PACKAGE = Path(__file__).resolve().parents[1]
 def longest_of_job(seconds: float) -> float:
     """Real time after which a job that may take `seconds` is given up, whatever its worker does."""
     return LOAD_SECONDS + (seconds + GRACE_SECONDS)
+
+
+class Killed(GraderFault):
+    """Somebody has killed the worker in the middle of a conversation: the machine, or the submission itself."""
 
 
 class Box:
@@ -75,14 +83,16 @@ class Box:
             fds = [] if desk is None else [desk.fileno()]
             result = self._run(job, observe, fds)
             if isinstance(result, wire.Fault):  # the word of a process that has run a submission: is it repeatable?
-                if desk is not None:  # a conversation is held once
-                    raise GraderFault(result.message)
+                if desk is not None:  # only the other end can begin a conversation again
+                    raise (Killed if result.message == KILLED else GraderFault)(result.message)
                 again = self._run(msgspec.structs.replace(job, secret=wire.drawn_secret()), observe, [])
                 if isinstance(again, wire.Fault):
+                    if result.message == again.message == KILLED:  # a machine does not kill twice at one point
+                        return KILLED_ITSELF
                     raise GraderFault(result.message)
                 return again
             return result
-        except NotIsolatedEnough:
+        except (NotIsolatedEnough, Killed):
             raise
         except GraderFault as fault:
             raise GraderFault(f"{fault}\n{self._warm.said()}".strip()) from None
@@ -120,6 +130,9 @@ class Box:
                 problem = "gone"
             except wire.WireError:
                 problem = "babble"
+            except GraderFault:
+                cell.broken = True  # its late end would be taken for an answer to the next job
+                raise
             ended = _ended_by_itself(cell) if result is None and problem in ("", "gone") else None
             killed = ended is None
             status, why = ended or cell.end()
@@ -253,12 +266,16 @@ _SIGNALS = {
 }
 
 
-def _died(job: wire.Job, problem: str, status: int, crash: str, *, killed: bool, why: str = "") -> wire.Finished:
+def _died(
+    job: wire.Job, problem: str, status: int, crash: str, *, killed: bool, why: str = ""
+) -> wire.Finished | wire.Fault:
     """A worker that ended, or had to be `killed`, without a result."""
     if why:
         return wire.Finished(
             verdict="counterexample", cause="crashed", message=f"too {'many' if why == 'processes' else 'much'} {why}"
         )
+    if status == -signal.SIGKILL and not killed:  # the kernel does not say by whom: only a repetition tells
+        return wire.Fault(message=KILLED)
     place = None
     for found in _CRASH_LINE.finditer(crash):
         if found["file"] == job.filename:
