@@ -102,14 +102,18 @@ def isolation_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
+class Demanded(click.ClickException):
+    """Less isolation than was demanded: a matter of usage, not of the submission."""
+
+    exit_code = 2
+
+
 def say_isolation(given: Isolation, demanded: str | None, language: str) -> None:
     """Refuse to grade with less isolation than was demanded; say once when it is not the full one."""
     from grader.report import isolation
 
     if demanded is not None and not given.at_least(demanded):
-        refusal = click.ClickException(isolation.demanded(demanded, given.tier, language))
-        refusal.exit_code = 2
-        raise refusal
+        raise Demanded(isolation.demanded(demanded, given.tier, language))
     line = isolation.announcement(given.tier, language)
     if line:
         click.echo(line, err=True)

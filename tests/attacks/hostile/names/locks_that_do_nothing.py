@@ -1,6 +1,6 @@
 """`threading.Lock` is a class that does nothing."""
 
-# expect: wrong_result, exception, deadlock, leaked, missing, livelock, limit, timeout
+# expect: wrong_result, exception, deadlock, leaked, missing, livelock, limit, timeout, crashed
 # at: import
 
 import threading

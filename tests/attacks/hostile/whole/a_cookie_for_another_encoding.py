@@ -1,6 +1,6 @@
 """A cookie that names an encoding in which the text means something else."""
 
-# expect: none
+# expect: exception
 # at: file
 
 def make(text):
