@@ -87,6 +87,7 @@ def anything(kind: typing.Any) -> st.SearchStrategy[typing.Any]:
     return st.builds(lambda drawn, seed: Maker(drawn, seed).make(kind), texts, st.integers(0, 2**32))
 
 
+TITLE = scoring.Text("Of one line", "一行")
 FINDINGS = anything(wire.Finished)
 RESULTS = anything(scoring.ExerciseResult)
 STUDENTS = st.builds(
@@ -179,7 +180,7 @@ def test_the_points_and_the_causes_stand_in_columns(checks):
     checks = [
         msgspec.structs.replace(check, finding=None, title=scoring.Text(check.title.en[:30], "")) for check in checks
     ]
-    result = scoring.ExerciseResult(exercise="ex13", title=checks[0].title, file="a.py", seed=0, checks=tuple(checks))
+    result = scoring.ExerciseResult(exercise="ex13", title=TITLE, file="a.py", seed=0, checks=tuple(checks))
     lines = terminal.render(result, language="en", color=False).split("\n")[2 : 2 + len(checks)]
     assert all(line.endswith("   data race") for line in lines)
     assert len({cell_len(line) for line in lines}) == 1
