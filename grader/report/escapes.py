@@ -17,6 +17,7 @@ FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 LEVELS = ("error", "warning", "notice")
 
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ./_-+=:,@%()[]")
+_LINE_COMMAND = re.compile(r"(?:\s|\x1b\[[0-9;]*m)*(?=::)")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _BYTES_KEPT = re.compile("[^\ud800-\udc7f\udd00-\udfff]*")
 """Text whose lone surrogates, if any, stand for bytes of a file's name that are not UTF-8 (PEP 383)."""
@@ -89,13 +90,13 @@ def _property(text: str, language: str) -> str:
 def log_line(line: str) -> str:
     """A finished line of output that a log of GitHub does not take for a command, as wide as it was if it is indented.
 
-    The runner looks for `::` after the spaces that a line begins with.
+    The runner looks for `::` after the spaces that a line begins with; our colours may stand before it as well.
     """
-    rest = line.lstrip()
-    if not rest.startswith("::"):
+    found = _LINE_COMMAND.match(line)
+    if found is None:
         return line
-    indent = line[: len(line) - len(rest)]
-    return f"{indent[:-1]}›{rest}" if indent else f"\\x3a{rest[1:]}"
+    indent, rest = found[0], line[found.end() :]
+    return f"{indent[:-1]}›{rest}" if indent[-1:].isspace() else f"{indent}\\x3a{rest[1:]}"
 
 
 def csv_cell(text: str) -> str:

@@ -60,7 +60,9 @@ def render(result: scoring.ExerciseResult, *, language: str, color: bool, width:
     """The whole report of one submission."""
     raw, result = result, untrusted.everywhere(result, language)
     console = _console(color, width)
-    console.print(Styled(f"{result.exercise} · {result.title.in_language(language)}", style="bold"), end="")
+    console.print(
+        Styled(f"{result.exercise} · {result.title.in_language(language)}", style="bold"), end="", soft_wrap=True
+    )
     console.print(f"   {result.file}", style="dim", soft_wrap=True)
     console.print()
     if result.unusable is not None:

@@ -134,6 +134,12 @@ def test_an_indented_line_of_a_log_stays_as_wide():
     assert log_line("    ::error::x  y") == "   ›::error::x  y"
 
 
+def test_a_coloured_line_of_a_log_is_no_command_when_its_colours_are_gone():
+    assert log_line("\x1b[1m::error::x\x1b[0m") == "\x1b[1m\\x3a:error::x\x1b[0m"
+    assert log_line("\x1b[1m  ::error::x\x1b[0m") == "\x1b[1m ›::error::x\x1b[0m"
+    assert log_line("\x1b[1m12\x1b[0m ::") == "\x1b[1m12\x1b[0m ::"
+
+
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "  =1", "＝1+1", "－2"])
 def test_no_cell_is_computed(text):
     assert csv_cell(text) == "'" + text
