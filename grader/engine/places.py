@@ -28,7 +28,7 @@ class Sources:
 
     def add(self, filename: str, text: str, *, shown: str) -> None:
         """Count `filename` among the program's own files; `shown` is its name in reports."""
-        self._lines[filename] = text.splitlines()
+        self._lines[filename] = text.split("\n")
         self._texts[filename] = "\n".join(self._lines[filename])
         self._shown[filename] = shown
 

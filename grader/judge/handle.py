@@ -280,7 +280,7 @@ def _died(
     for found in _CRASH_LINE.finditer(crash):
         if found["file"] == job.filename:
             line = int(found["line"])
-            lines = job.text.splitlines()
+            lines = job.text.split("\n")
             if 0 < line <= len(lines):
                 place = wire.Place(file=job.filename, line=line, source=lines[line - 1].strip())
             break

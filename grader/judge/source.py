@@ -61,17 +61,18 @@ class Source:
         return sorted(found)
 
     def _dotted(self, node: ast.expr) -> str:
-        if isinstance(node, ast.Name):
-            return self._aliases.get(node.id, node.id)
-        if isinstance(node, ast.Attribute):
-            base = self._dotted(node.value)
-            return f"{base}.{node.attr}" if base else ""
-        return ""
+        parts: list[str] = []
+        while isinstance(node, ast.Attribute):
+            parts.append(node.attr)
+            node = node.value
+        if not isinstance(node, ast.Name):
+            return ""
+        return ".".join([self._aliases.get(node.id, node.id), *reversed(parts)])
 
     def refuse(self, problem: Problem, line: int | None = None) -> NoReturn:
         """Fail the check: the submission uses what is not allowed, at `line`."""
         place = None
-        lines = self.text.splitlines()
+        lines = self.text.split("\n")
         if line is not None and 0 < line <= len(lines):
             place = wire.Place(file=self._filename, line=line, source=lines[line - 1].strip())
         finding = wire.Finished(verdict="counterexample", cause=problem.cause, place=place)

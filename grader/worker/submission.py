@@ -24,7 +24,7 @@ class Unusable(Exception):
 
 def place(filename: str, text: str, line: int | None) -> wire.Place | None:
     """A line of the submission (None when there is no such line)."""
-    lines = text.splitlines()
+    lines = text.split("\n")
     if not line or not 0 < line <= len(lines):
         return None
     return wire.Place(file=filename, line=line, source=lines[line - 1].rstrip())

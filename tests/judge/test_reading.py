@@ -10,7 +10,10 @@ import pytest
 
 from grader import wire
 from grader.judge import reading
+from grader.judge.asking import CheckFailed
 from grader.judge.reading import SIZE_LIMIT_BYTES, read_submission
+from grader.judge.source import Source
+from grader.oracle.problem import Problem
 from grader.report.words import unusable_in_words
 
 PROGRAM = b"x = 1\n"
@@ -230,3 +233,15 @@ def test_the_line_that_names_the_encoding_is_shown(folder):
     assert isinstance(found, wire.LoadFailed)
     assert found.place == wire.Place(file="a", line=2, source="# coding: klingon")
     assert "Line 2 names the encoding klingon" in unusable_in_words(found, "en")
+
+
+def test_a_line_of_a_program_ends_where_python_ends_it():
+    """Not at a form feed or a separator, which only `str.splitlines` takes for ends."""
+    source = Source("x = '\x0c\u2028'\ny = 1\nthreading.Lock()\n", "a.py")
+    with pytest.raises(CheckFailed) as failed:
+        source.refuse(Problem(en="no", zh="不"), line=3)
+    assert failed.value.finding.place.source == "threading.Lock()"
+
+
+def test_a_long_chain_of_attributes_has_a_name():
+    assert Source("a" + ".b" * 500 + "()\n", "a.py").calls() == {"a" + ".b" * 500}
