@@ -101,6 +101,15 @@ def test_a_task_is_held_back_before_it_writes_until_the_others_are_through():
     assert played.hears(b, Next("returned", None)) == [("a", True)]
 
 
+def test_the_first_store_of_every_other_phase_is_held_back_for_certain():
+    for last in ([], [{"a": ["total"]}]):
+        played = Played({"a": ["add"], "b": ["add"]}, *last, turns=True)
+        played.meeting._chance.random = lambda: 0.999
+        a, b = played.task("a"), played.task("b")
+        answers = [played.hears(task, Turn(True, "total")) for task in (a, b)]
+        assert answers == ([[], [("b", True)]] if last else [[("a", True)], [("b", True)]])
+
+
 def test_a_task_is_held_back_no_longer_than_anybody_moves():
     played = Played({"a": ["add"], "b": ["add"]}, turns=True)
     a, _ = played.task("a"), played.task("b")

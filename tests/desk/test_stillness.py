@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 
@@ -17,7 +19,12 @@ def running():
     started: list[subprocess.Popen[bytes]] = []
 
     def run(code: str) -> int:
-        process = subprocess.Popen([sys.executable, "-c", READY + code], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        process = subprocess.Popen(
+            [sys.executable, "-c", READY + code],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,
+        )
         started.append(process)
         assert process.stdout is not None
         assert process.stdout.read(1) == b"."
@@ -25,7 +32,7 @@ def running():
 
     yield run
     for process in started:
-        process.kill()
+        os.killpg(process.pid, signal.SIGKILL)  # with what it has forked
         process.communicate()
 
 

@@ -57,6 +57,7 @@ class Meeting:
         self._guests: list[Speaker] = []
         self._script = deque(plan.script)
         self._begun = self._stopping = False
+        self._unhindered = True
         self._paused: Speaker | None = None
         self._held: list[Speaker] = []
         self._pauses = self._holds = self._turns = 0
@@ -180,6 +181,7 @@ class Meeting:
 
     def _next_phase(self) -> None:
         phase = self._script.popleft()
+        self._unhindered = True
         names = list(phase)
         for name in self._chance.sample(names, len(names)):
             task = self._tasks[name]
@@ -222,11 +224,18 @@ class Meeting:
     def _turn(self, speaker: Speaker, message: Turn) -> None:
         self._turns += 1
         may_pause = self._paused is None and self._pauses < MOST_PAUSES and self._others_move(speaker)
-        if may_pause and self._chance.random() < (PAUSED_BEFORE_WRITING if message.write else PAUSED_BEFORE_READING):
+        if may_pause and self._chance.random() < self._likely(message):
             self._pauses += 1
+            self._unhindered = False
             self._paused = speaker
         else:
             self._answer(speaker, self._more_turns)
+
+    def _likely(self, turn: Turn) -> float:
+        """Every other phase, the first store is held back, and nothing before it; else other places have a chance."""
+        if self._unhindered and len(self._script) % 2:
+            return 1.0 if turn.write else 0.0
+        return PAUSED_BEFORE_WRITING if turn.write else PAUSED_BEFORE_READING
 
     @property
     def _more_turns(self) -> bool:
