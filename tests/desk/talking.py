@@ -12,7 +12,7 @@ from grader import wire
 from grader.judge.evidence.conversation import Conversation
 from grader.judge.evidence.plan import Plan, with_cells
 from grader.judge.evidence.seen import Seen
-from grader.judge.handle import Worker
+from grader.judge.handle import KILLED_ITSELF, Killed, Worker
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,10 @@ def hold(
     )
     talk = Conversation(Plan(script=script, calls=with_cells(calls or {}), **plan), seed=str(seed))
     began = time.monotonic()
-    finding = worker.run(job, desk=talk.theirs)
+    try:
+        finding: Any = worker.run(job, desk=talk.theirs)
+    except Killed:  # a check would hold the conversation once more
+        finding = KILLED_ITSELF
     meeting, incomplete = talk.finish()
     assert isinstance(finding, wire.Finished)
     return Held(meeting.seen(incomplete), finding, time.monotonic() - began)
