@@ -7,6 +7,7 @@
 `# expect:`    the causes of checks that the answer alone would pass; "none" when it is mere noise
 `# right:`     "any" when noise may cost a right answer points: it leaves something behind
 `# needs: A`   only where namespaces hold it: elsewhere it could hurt the machine that runs the tests
+`# not: EXERCISE, why`  there it is no attack, but another honest program
 `# slow: yes`  a check of it takes seconds to end: one check is asked
 """
 
@@ -96,6 +97,8 @@ class Hostile:
     right: str
     needs: str
     slow: bool
+    spared: str
+    """The exercise in which it is no attack; empty when there is none."""
 
     @classmethod
     def read(cls, path: Path) -> Hostile:
@@ -110,6 +113,7 @@ class Hostile:
             right=header.get("right", "full"),
             needs=header.get("needs", ""),
             slow=header.get("slow") == "yes",
+            spared=header.get("not", "").partition(",")[0],
         )
 
     def around(self, target: Target, *, right: bool) -> bytes:

@@ -89,7 +89,11 @@ def _cases(*, right: bool) -> list[object]:
         if noise != right and (right or not ALL):
             continue
         targets = TARGETS if ALL else (TARGETS[number % len(TARGETS)],)
-        cases += [pytest.param(hostile, target, id=f"{hostile.name}-{target.exercise}") for target in targets]
+        cases += [
+            pytest.param(hostile, target, id=f"{hostile.name}-{target.exercise}")
+            for target in targets
+            if target.exercise != hostile.spared
+        ]
     return cases
 
 

@@ -1,6 +1,6 @@
 """`os._exit(0)` in the middle of an execution."""
 
-# expect: crashed
+# expect: crashed, wrong_result
 # at: call
 
 import os

@@ -1,6 +1,6 @@
 """SIGKILL for every process it may reach."""
 
-# expect: not_allowed, escaped, exception, crashed, leaked
+# expect: not_allowed, escaped, exception, crashed, leaked, wrong_result, timeout
 # at: call
 # needs: A
 

@@ -1,6 +1,6 @@
 """`gc.get_referrers` leads from a function to those who hold it."""
 
-# expect: not_allowed
+# expect: not_allowed, crashed
 # at: call
 
 import gc

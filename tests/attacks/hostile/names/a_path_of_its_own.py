@@ -1,6 +1,7 @@
 """`sys.path` and its hooks are emptied."""
 
 # expect: none
+# not: ex06, which imports parts of multiprocessing later, here as in any Python
 # at: import
 
 import sys

@@ -1,6 +1,7 @@
 """`Process.start` runs its target at once."""
 
-# expect: wrong_result, exception, deadlock, livelock, limit, leaked, timeout
+# expect: wrong_result, exception, deadlock, livelock, limit, leaked, timeout, not_allowed
+# not: ex06, where it makes another honest program: one that counts in the parent
 # at: import
 
 import multiprocessing

@@ -1,6 +1,6 @@
 """An exception whose text raises."""
 
-# expect: exception, timeout
+# expect: exception, timeout, wrong_result
 # at: call
 
 class Silent(Exception):

@@ -1,6 +1,6 @@
 """An exception with a message of fifty megabytes."""
 
-# expect: exception, timeout
+# expect: exception, timeout, wrong_result
 # at: call
 
 def attack():
