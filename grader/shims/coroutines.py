@@ -192,6 +192,7 @@ def _watch_cancel(task: Any) -> None:
 
 def _point_elsewhere(method: Callable[..., Any]) -> Callable[..., Any]:
     """A method before which its loop may come in, when another thread calls it."""
+
     @functools.wraps(method)
     def called(self: Any, *args: Any, **kwargs: Any) -> Any:
         if _State.event_loop.is_elsewhere(getattr(self, "_loop", None)):

@@ -113,6 +113,8 @@ def test_long_texts_are_cut_and_nothing_is_lost_by_it(worker: Worker, name: str)
     assert finding.cause == "exception"
     assert finding.error == "ValueError"
     assert len(wire.encode_value(finding)) < 100_000
+
+
 SEES = """
 import asyncio, sys, threading
 
