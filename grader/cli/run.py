@@ -51,8 +51,9 @@ def command(
     path = file if file is not None else catalogue.student_file(found)
     with Worker() as worker:
         # the warm process boots on another core while these are imported
-        from grader.judge.session import Options, grade
+        from grader.judge.session import Options, grade, import_pytest
 
+        import_pytest()
         say_isolation(worker.isolation, demanded, lang)
         options = Options(seed=seed, schedules=schedules, time_limit_seconds=time_limit, progress=progress_line(style))
         result = grade(found, path, shown=shown_path(path), options=options, worker=worker)

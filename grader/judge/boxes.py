@@ -63,10 +63,10 @@ class _Zygote:
         line, self._buffer = self._buffer.split(b"\n", 1)
         return line.decode()
 
-    def ask_for(self, cell: Cell, theirs: socket.socket) -> None:
+    def ask_for(self, cell: Cell, theirs: socket.socket, *, coroutines: bool) -> None:
         """Ask for a box whose control socket is `theirs`."""
         try:
-            socket.send_fds(self.control, [b"box"], [theirs.fileno()])
+            socket.send_fds(self.control, [b"box with coroutines" if coroutines else b"box"], [theirs.fileno()])
         except OSError as error:
             raise GraderFault(f"the warm worker process does not answer: {error}") from error
         self._asked.append(cell)
@@ -85,7 +85,7 @@ class _Zygote:
 class Cell:
     """One box of one warm process: open from the start, until `close`."""
 
-    def __init__(self, zygote: _Zygote, isolation: tiers.Isolation) -> None:
+    def __init__(self, zygote: _Zygote, isolation: tiers.Isolation, *, coroutines: bool) -> None:
         self.process = 0
         """As the machine numbers it; 0 until the zygote has said so."""
         self.broken = False
@@ -94,7 +94,7 @@ class Cell:
         self._opened = False
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         try:
-            zygote.ask_for(self, theirs)
+            zygote.ask_for(self, theirs, coroutines=coroutines)
         except GraderFault:
             self._control.close()
             raise
@@ -205,9 +205,9 @@ class WarmProcesses:
             )
         return self._isolation
 
-    def open(self, *, native: bool) -> Cell:
-        """A new box."""
-        return Cell(self._native if native else self._controlled, self.isolation)
+    def open(self, *, native: bool, coroutines: bool) -> Cell:
+        """A new box; with `coroutines` asyncio is loaded once for all of its jobs, if they are controlled ones."""
+        return Cell(self._native if native else self._controlled, self.isolation, coroutines=coroutines)
 
     def said(self) -> str:
         """What the warm process has written to its standard error."""

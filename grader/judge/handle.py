@@ -70,9 +70,10 @@ class Box:
         for cell in cells:
             cell.close()
 
-    def prepare(self, *, native: bool) -> None:
-        """Have the processes for controlled or for native jobs made ready while the judge does something else."""
-        self._cell(native=native)
+    def prepare(self, text: str) -> None:
+        """Have the processes for jobs on this text made ready while the judge does something else."""
+        for native in (False, True):
+            self._cell(text, native=native)
 
     def run(
         self, job: wire.Job, observe: Observe | None = None, *, desk: socket.socket | None = None
@@ -97,19 +98,19 @@ class Box:
         except GraderFault as fault:
             raise GraderFault(f"{fault}\n{self._warm.said()}".strip()) from None
 
-    def _cell(self, *, native: bool) -> Cell:
+    def _cell(self, text: str, *, native: bool) -> Cell:
         cell = self._cells.get(native)
         if cell is not None and cell.broken:
             self._cells.pop(native).close()
             cell = None
         if cell is None:
-            cell = self._cells[native] = self._warm.open(native=native)
+            cell = self._cells[native] = self._warm.open(native=native, coroutines="async" in text)
         return cell
 
     def _run(
         self, job: wire.Job, observe: Observe | None, more_fds: list[int]
     ) -> wire.Finished | wire.Loaded | wire.LoadFailed | wire.Fault:
-        cell = self._cell(native=job.mode == "native")
+        cell = self._cell(job.text, native=job.mode == "native")
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         crash_read, crash_write = os.pipe()
         try:

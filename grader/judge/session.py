@@ -21,8 +21,13 @@ if TYPE_CHECKING:
 
 HIDDEN = Path(__file__).resolve().parents[1] / "hidden"
 MODULE_NAME = "submission"
+_NOT_NEEDED = (
+    *("terminal", "cacheprovider", "logging", "faulthandler", "unraisableexception", "threadexception", "doctest"),
+    *("junitxml", "pastebin", "setuponly", "setupplan", "stepwise", "legacypath", "tmpdir", "recwarn", "warnings"),
+)
+"""Plugins of pytest that no hidden check uses. Those that look for garbage at the end cost most."""
 QUIETLY = (
-    *("-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:logging", "-p", "no:faulthandler"),
+    *(word for name in _NOT_NEEDED for word in ("-p", f"no:{name}")),
     *("-p", "pytest_timeout", "--capture=no", "--assert=plain"),
 )
 """Arguments of a pytest session that says nothing, leaves nothing and has the guard of pytest-timeout."""
@@ -129,8 +134,9 @@ def _grade_in(box: Box, exercise: Exercise, path: Path, *, shown: str, options: 
     if isinstance(text, wire.LoadFailed):
         return unusable(exercise, text, shown=shown, options=options)
     grading = Grading(exercise=exercise, shown=shown, text=text, worker=box, options=options)
-    _import_pytest()  # while the warm process boots on another core
     try:
+        box.prepare(text)
+        import_pytest()  # while the box is opened on another core
         loaded = box.run(grading.job(mode="load", seconds=5.0, seed=options.seed))
     except GraderFault as error:
         return result(checks=_faulty(exercise, str(error)), fault=str(error))
@@ -160,7 +166,7 @@ def _without_result(check: Check, fault: str) -> scoring.CheckResult:
     )
 
 
-def _import_pytest() -> None:
+def import_pytest() -> None:
     """Import what judges, with no plugin but those that are asked for."""
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     os.environ.pop("PYTEST_ADDOPTS", None)

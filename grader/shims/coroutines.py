@@ -66,6 +66,8 @@ class _State:
     """What there is to put back. `loaded` is None until a program asks for asyncio."""
 
     loaded: Any = None
+    event_loop: type[EventLoop]
+    """Kept here from `load` on: once a submission is there, importing it again would bring a second engine."""
     failed: list[Any] = []  # noqa: RUF012 - futures with an exception, in order
     tracked = False
     collecting = False  # the interpreter looks for garbage
@@ -109,6 +111,7 @@ def _settle() -> None:
                 state[attribute] = InternalLock()  # the library's own
     from grader.shims.event_loop import EventLoop
 
+    _State.event_loop = EventLoop
     for reason, names in _REFUSED.items():
         for name in names:
             setattr(EventLoop, name, _refuse(f"loop.{name}", reason))
@@ -189,11 +192,10 @@ def _watch_cancel(task: Any) -> None:
 
 def _point_elsewhere(method: Callable[..., Any]) -> Callable[..., Any]:
     """A method before which its loop may come in, when another thread calls it."""
-    from grader.shims.event_loop import EventLoop
 
     @functools.wraps(method)
     def called(self: Any, *args: Any, **kwargs: Any) -> Any:
-        if EventLoop.is_elsewhere(getattr(self, "_loop", None)):
+        if _State.event_loop.is_elsewhere(getattr(self, "_loop", None)):
             KERNEL.decide(FREE, "try", self)
         return method(self, *args, **kwargs)
 
@@ -286,8 +288,6 @@ def leave() -> None:
     """The program's main function is over: what has nobody asked for?"""
     if _State.loaded is None:
         return
-    from grader.shims.event_loop import EventLoop
-
     for future in list(_State.failed):
         leaves = isinstance(future._exception, SystemExit | KeyboardInterrupt)  # it has come out of the loop, too
         if future._Future__log_traceback and KERNEL.failure is None and not leaves:
@@ -295,16 +295,14 @@ def leave() -> None:
             context = {"message": message, "exception": future._exception, "future": future}
             future._loop.call_exception_handler(context)
     looks = KERNEL.races is not None or KERNEL.trace is not None  # it takes as long as some ten steps
-    if looks and EventLoop.made and KERNEL.failure is None:
+    if looks and _State.event_loop.made and KERNEL.failure is None:
         _look_for_coroutines()
 
 
 def _look_for_coroutines() -> None:
     """Coroutines of the program's that are still there and have not begun: a list, or a cycle, keeps them."""
-    from grader.shims.event_loop import EventLoop
-
-    taken = {id(task.get_coro()) for loop in EventLoop.made for task in loop.strands.of_tasks}
-    taken.update(id(excused) for loop in EventLoop.made for excused in loop.excused)
+    taken = {id(task.get_coro()) for loop in _State.event_loop.made for task in loop.strands.of_tasks}
+    taken.update(id(excused) for loop in _State.event_loop.made for excused in loop.excused)
     left = [
         thing
         for thing in gc.get_objects()
@@ -333,18 +331,16 @@ def restore() -> None:
     """Another execution begins: nothing of the last one is left."""
     if _State.loaded is None:
         return
-    from grader.shims.event_loop import EventLoop
-
     over, KERNEL.over = KERNEL.over, True
     try:
-        for loop in EventLoop.made:
+        for loop in _State.event_loop.made:
             loop.unwind()
             loop._closed = True
             loop.strands.of_tasks.clear()
             loop.excused.clear()
     finally:
         KERNEL.over = over
-    EventLoop.made.clear()
+    _State.event_loop.made.clear()
     for future in _State.failed:
         future._log_traceback = False
     _State.failed.clear()

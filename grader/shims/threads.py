@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from grader.engine.errors import EscapedControl
 from grader.engine.kernel import KERNEL
 from grader.engine.task import FREE, Task
 from grader.shims.clock import may_give_up
@@ -209,6 +210,4 @@ def excepthook(args: Any) -> None:
 
 def interrupt_main(signum: int = 2) -> None:
     """`_thread.interrupt_main` has no meaning under a scheduler that we own."""
-    from grader.engine.errors import EscapedControl
-
     raise EscapedControl("_thread.interrupt_main() sends a signal, which the scheduler cannot place")

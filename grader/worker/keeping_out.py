@@ -20,9 +20,17 @@ if TYPE_CHECKING:
 
 PUBLIC: dict[str, Any] = {}
 """What the namespace of such a submission begins with."""
+SEAL = originals.Seal()
+"""Taken in the warm process, and once more in each job."""
 
 _GRADER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _COURSE = os.path.dirname(_GRADER)
+
+
+def look_round() -> None:
+    """In the warm process, once all is loaded: what every job would else look for in copied pages."""
+    originals.find_uses()
+    SEAL.take()
 
 
 class KeptOut:
@@ -36,7 +44,8 @@ class KeptOut:
         above = [vars(module) for name, module in sys.modules.items() if name.startswith("grader.worker.")]
         if function is not None:
             above.append(function.__globals__)
-        self.seal = originals.Seal()
+        SEAL.take()
+        self.seal = SEAL
         originals.private_modules()
         packages = [os.path.dirname(os.path.abspath(str(module.__file__))) for module in (greenlet, msgspec)]
         forbidden = (_GRADER, *(os.path.join(_COURSE, name) for name in ("solutions", "exercises.yaml")), *packages)

@@ -34,6 +34,8 @@ _ASSIGNING = frozenset(
     )
 )
 """Files of ours that put something into a shared module, and so need the real one."""
+_PREPARED = frozenset({"grader.shims.processes"})
+"""Files of ours in which every job puts a function of its own."""
 
 
 def _our_modules() -> list[ModuleType]:
@@ -55,18 +57,33 @@ _identity = object.__hash__
 """A number for each object that lives, like `id`, whose every call is an audit event and costs eight times as much."""
 
 
+_uses: dict[str, tuple[dict[str, Any], list[str]]] = {}
+"""By file of ours: its globals, and which of them are modules that are copied."""
+
+
+def find_uses() -> None:
+    """Look through our files that have come since the last time. In a fork this copies every page it looks at."""
+    for module in _our_modules():
+        if module.__name__ not in _ASSIGNING and module.__name__ not in _uses:
+            names = vars(module)
+            found = [
+                name
+                for name, value in names.items()
+                if type(value) is ModuleType and value.__name__ in _COPIED and not name.startswith("__")
+            ]
+            _uses[module.__name__] = names, found
+
+
 def private_modules() -> None:
     """Let our files look names up where nobody else writes."""
+    find_uses()
     copies: dict[int, ModuleType] = {}
-    for module in _our_modules():
-        if module.__name__ in _ASSIGNING:
-            continue
-        names = vars(module)
+    for names, found in _uses.values():
         names["id"] = _identity
-        for name, value in list(names.items()):
-            if type(value) is ModuleType and value.__name__ in _COPIED and not name.startswith("__"):
-                copies.setdefault(id(value), copy_of(value))
-                names[name] = copies[id(value)]
+        for name in found:
+            value = names[name]
+            copies.setdefault(id(value), copy_of(value))
+            names[name] = copies[id(value)]
 
 
 class PublicBuiltins(ModuleType):
@@ -163,13 +180,22 @@ def _with_globals(function: FunctionType, names: dict[str, Any]) -> FunctionType
 
 
 class Seal:
-    """The functions and classes of our own files, and the builtins they use, as they are when this is made."""
+    """The functions and classes of our own files, and the builtins they use, as they were when `take` came to them.
+
+    It is taken in the warm process: in a fork it would cost a copy of every page that a function lies on. A job takes
+    what has been loaded since, and what its own preparation has put into place.
+    """
 
     def __init__(self) -> None:
-        self._names: list[tuple[str, dict[str, Any], tuple[str, ...], tuple[Any, ...]]] = []
-        self._codes: list[tuple[FunctionType, Any]] = []
+        self._names: dict[str, tuple[dict[str, Any], tuple[str, ...], tuple[Any, ...]]] = {}
+        self._codes: dict[str, tuple[tuple[FunctionType, ...], tuple[Any, ...]]] = {}
+
+    def take(self) -> None:
+        """Before anything of a submission has been loaded."""
         self._add("builtins", vars(builtins))
         for module in _our_modules():
+            if module.__name__ in self._names and module.__name__ not in _PREPARED:
+                continue
             self._add(module.__name__, vars(module))
             for value in list(vars(module).values()):
                 if isinstance(value, type) and value.__module__ == module.__name__:
@@ -181,13 +207,18 @@ class Seal:
             for name, value in names.items()
             if type(value) in (FunctionType, BuiltinFunctionType) or isinstance(value, type)
         }
-        self._names.append((label, names, tuple(kept), tuple(kept.values())))
-        self._codes += [(value, value.__code__) for value in kept.values() if type(value) is FunctionType]
+        functions = tuple(value for value in kept.values() if type(value) is FunctionType)
+        self._names[label] = (names, tuple(kept), tuple(kept.values()))
+        self._codes[label] = (functions, tuple(function.__code__ for function in functions))
 
     def broken(self) -> str:
         """The first name that has something else now; empty when there is none."""
-        for label, names, keys, values in self._names:
+        for label, (names, keys, values) in self._names.items():
             now = tuple(map(names.get, keys))
             if any(map(is_not, now, values)):
                 return next(f"{label}.{key}" for key, a, b in zip(keys, now, values, strict=True) if a is not b)
-        return next((f.__qualname__ for f, code in self._codes if f.__code__ is not code), "")
+        for functions, codes in self._codes.values():
+            for function, code in zip(functions, codes, strict=True):
+                if function.__code__ is not code:
+                    return function.__qualname__
+        return ""

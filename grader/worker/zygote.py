@@ -1,8 +1,8 @@
 """The warm process: holds the engine and the booted standard library, and forks a box for each submission.
 
 It never sees a submission. Over a control socket the judge sends, for each box, the box's end of its own control
-socket; what happens in there is `boxes.py`. A second zygote, forked before the shims are installed, serves native
-jobs. The first line that the judge gets says which isolation the boxes have.
+socket, and says whether its jobs use asyncio; what happens in there is `boxes.py`. A second zygote, forked before the
+shims are installed, serves native jobs. The first line that the judge gets says which isolation the boxes have.
 """
 
 from __future__ import annotations
@@ -21,11 +21,12 @@ from grader.sandbox.confinement import Confinement
 from grader.sandbox.group import become_leader, kill_group
 from grader.sandbox.limits import apply_limits
 from grader.sandbox.processor import stay_on_this_processor
-from grader.shims import escapes, imports
+from grader.shims import coroutines, escapes, imports, multiprocess
 from grader.worker import boxes
 from grader.worker import native as native_runs
 from grader.worker.immortal import immortalise
 from grader.worker.jobs import JobRunner
+from grader.worker.keeping_out import look_round
 
 if TYPE_CHECKING:
     from grader.sandbox.proof import Names
@@ -37,6 +38,8 @@ _exit = os._exit
 _waitpid = os.waitpid
 _poll = select.poll
 SPARE_CPU_SECONDS = 30
+WITH_COROUTINES = b"box with coroutines"
+"""How the judge asks for a box whose jobs find asyncio loaded."""
 _WORDS_OF_PROCESSES = ("multiprocessing", "fork", "ProcessPoolExecutor")
 
 
@@ -49,7 +52,7 @@ class _Opener:
         self._scratch = scratch
         self._outside = outside
 
-    def open(self, zygote: socket.socket, fd: int) -> int:
+    def open(self, zygote: socket.socket, fd: int, *, with_coroutines: bool) -> int:
         """A new box, whose control socket is `fd`; its process."""
         pid = _fork()
         if pid:
@@ -58,6 +61,8 @@ class _Opener:
         try:
             zygote.close()
             become_leader()
+            if with_coroutines and self._booted is not None:
+                _load_coroutines()
             isolation = Confinement(isolation=self._isolation, scratch=self._scratch, outside=self._outside)
             boxes.serve(socket.socket(fileno=fd), isolation, self._work)
         finally:
@@ -80,16 +85,17 @@ def serve(control: socket.socket, opener: _Opener, *, family: frozenset[int] = f
     orphans.adopt()
     poll = _poll()
     poll.register(control, select.POLLIN)
+    look_round()
     gc.collect()
     gc.freeze()
     try:
         while True:
             for fd, _event in poll.poll():
                 if fd == control.fileno():
-                    _message, fds, _flags, _address = socket.recv_fds(control, 16, 1)
+                    message, fds, _flags, _address = socket.recv_fds(control, 64, 1)
                     if not fds:
                         return
-                    pid = opener.open(control, fds[0])
+                    pid = opener.open(control, fds[0], with_coroutines=message == WITH_COROUTINES)
                     watch = os.pidfd_open(pid)
                     open_boxes[watch] = pid
                     poll.register(watch, select.POLLIN)
@@ -107,6 +113,19 @@ def serve(control: socket.socket, opener: _Opener, *, family: frozenset[int] = f
     finally:
         for pid in open_boxes.values():
             kill_group(pid)
+
+
+def _load_coroutines() -> None:
+    """Import asyncio once for all jobs of a box, over the shims, as each of them would."""
+    multiprocess.install()
+    try:
+        coroutines.load()
+    finally:
+        multiprocess.uninstall()
+    immortalise()
+    look_round()
+    gc.collect()
+    gc.freeze()
 
 
 def _serve_one(channel: wire.Channel, crash_fd: int, crashes: int, desk_fd: int | None, booted: Booted | None) -> None:

@@ -113,3 +113,36 @@ def test_long_texts_are_cut_and_nothing_is_lost_by_it(worker: Worker, name: str)
     assert finding.cause == "exception"
     assert finding.error == "ValueError"
     assert len(wire.encode_value(finding)) < 100_000
+
+
+SEES = """
+import asyncio, sys, threading
+
+async def tidy():
+    pass
+
+async def go():
+    await tidy()
+    {more}
+
+def main():
+    thread = threading.Thread(target=print)
+    thread.start()
+    thread.join()
+    asyncio.run(go())
+    ours = [name for name in sys.modules if name.partition(".")[0] in ("grader", "greenlet", "msgspec")]
+    if ours:
+        raise ValueError(ours)
+"""
+
+
+@pytest.mark.parametrize("more", ["pass", "kept.append(tidy())"])
+def test_the_engine_goes_on_without_being_imported_a_second_time(worker: Worker, more: str) -> None:
+    text = "kept = []\n" + SEES.format(more=more)
+    job = wire.Job(
+        mode="explore", filename="p.py", text=text, module_name="p", callable_name="main", schedules=3, guarded=True
+    )
+    finding = worker.run(job)
+    assert isinstance(finding, wire.Finished)
+    # a second one would not know the loops of the first, and so miss the coroutine that nobody awaits
+    assert finding.error == ("" if more == "pass" else "RuntimeWarning")
