@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import resource
 import shutil
 import socket
 import subprocess
@@ -16,9 +15,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from grader.judge import room
 from grader.sandbox import bubblewrap, kernel_calls, tiers
 from grader.sandbox.group import kill_group
-from grader.sandbox.limits import OPEN_FILES
 
 ANSWER_SECONDS = 30.0
 PACKET_BYTES = 4096
@@ -183,7 +182,9 @@ class WarmProcesses:
         self._at_least = at_least or os.environ.get(tiers.DEMANDED) or "C"
         if kernel_calls.MACHINE:
             kernel_calls.set_dumpable(dumpable=False)  # nobody of the same user looks into the judge
-        _demand_descriptors()
+        lacking = room.lacking()
+        if lacking:
+            raise GraderFault(lacking)
         self._start()
 
     def _start(self) -> None:
@@ -233,7 +234,10 @@ class WarmProcesses:
     def isolation(self) -> tiers.Isolation:
         """What the warm process has found this machine to offer. Raises GraderFault, and NotIsolatedEnough."""
         if self._isolation is None:
-            line = self._controlled.line(seconds=ANSWER_SECONDS)
+            try:
+                line = self._controlled.line(seconds=ANSWER_SECONDS)
+            except GraderFault as fault:
+                raise GraderFault(f"{fault}\n{self.said()}".rstrip()) from None
             self._isolation = tiers.Isolation.read(line.removeprefix("isolation "))
         if not self._isolation.at_least(self._at_least):
             raise NotIsolatedEnough(
@@ -261,12 +265,3 @@ class WarmProcesses:
         self.process.wait()
         self._errors.close()
         shutil.rmtree(self._scratch, ignore_errors=True)
-
-
-def _demand_descriptors() -> None:
-    """Raise GraderFault where a worker could not number its descriptors out of a submission's sight."""
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if most != resource.RLIM_INFINITY and most < OPEN_FILES:
-        raise GraderFault(
-            f"only {most} files may be open at once here, and grading needs {OPEN_FILES}; raise it (`ulimit -n`)"
-        )
