@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import io
 import os
@@ -15,6 +16,7 @@ from grader.cli.saying import say, show
 from grader.judge.handle import GraderFault
 from grader.sandbox import tiers
 
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 COMMANDS = ("run", "batch", "doctor", "explore", "list", "replay", "show", "verify")
 
 
@@ -64,6 +66,22 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):  # a terminal may not know a letter that stands in a report
             stream.reconfigure(errors="backslashreplace")
     try:
+        code = _outcome()
+    except OSError:  # what is wrong cannot even be said
+        code = 3
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            # what is left would be tried again at the end, and change the exit code
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    sys.exit(code or 0)
+
+
+def _outcome() -> int:
+    """Run the command; its exit code. Raises OSError when standard error cannot be written."""
+    code: int
+    try:
         code = grade.main(standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
@@ -86,17 +104,21 @@ def main() -> None:
         code = 3
     except Exception as error:  # the last resort: never a raw traceback
         code = _own_fault(error)
-    sys.exit(code or 0)
+    return code
 
 
 def _own_fault(error: Exception) -> int:
     import tempfile
     import traceback
 
-    with tempfile.NamedTemporaryFile("w", prefix="grade-", suffix=".txt", delete=False, encoding="utf-8") as file:
-        file.write(traceback.format_exc())
-    say(
-        f"grade: this is the grader's own fault, not yours ({type(error).__name__}: {error}).",
-        details=f"Please report it with the details in {file.name}",
-    )
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        say(f"grade: this could not be finished, the disk is full: {error}")
+        return 3
+    try:
+        with tempfile.NamedTemporaryFile("w", prefix="grade-", suffix=".txt", delete=False, encoding="utf-8") as file:
+            file.write(traceback.format_exc())
+        details = f"Please report it with the details in {file.name}"
+    except OSError as problem:
+        details = f"Please report it. There is no file with details: {problem.strerror}"
+    say(f"grade: this is the grader's own fault, not yours ({type(error).__name__}: {error}).", details=details)
     return 3

@@ -6,6 +6,7 @@ closed. A box that gives less than its warm process promised is the grader's fau
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import socket
@@ -14,6 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from grader.judge import room
 from grader.sandbox import bubblewrap, kernel_calls, tiers
 from grader.sandbox.group import kill_group
 
@@ -62,6 +64,15 @@ class _Zygote:
             self._buffer += data
         line, self._buffer = self._buffer.split(b"\n", 1)
         return line.decode()
+
+    def gone(self) -> bool:
+        """Whether nobody is at the other end any more."""
+        try:
+            return not self.control.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
 
     def ask_for(self, cell: Cell, theirs: socket.socket, *, coroutines: bool) -> None:
         """Ask for a box whose control socket is `theirs`."""
@@ -167,37 +178,66 @@ class WarmProcesses:
     """
 
     def __init__(self, *, at_most: str | None = None, at_least: str | None = None) -> None:
+        self._at_most = at_most
         self._at_least = at_least or os.environ.get(tiers.DEMANDED) or "C"
-        self._isolation: tiers.Isolation | None = None
         if kernel_calls.MACHINE:
             kernel_calls.set_dumpable(dumpable=False)  # nobody of the same user looks into the judge
-        pairs = [socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM) for _ in range(2)]
-        theirs = [pair[1] for pair in pairs]
+        lacking = room.lacking()
+        if lacking:
+            raise GraderFault(lacking)
+        self._start()
+
+    def _start(self) -> None:
+        self._isolation: tiers.Isolation | None = None
         environment = {key: value for key, value in os.environ.items() if key in KEPT_VARIABLES}
         environment["PYTHONPATH"] = str(Path(__file__).resolve().parents[2])
         environment["PYTHONHASHSEED"] = "0"
-        if at_most is not None:
-            environment[tiers.FORCED] = at_most
-        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the worker
-        self._scratch = tempfile.mkdtemp(prefix="grader-", dir=environment.get("TMPDIR"))
-        numbers = [str(sock.fileno()) for sock in theirs]
-        self.process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "grader.worker", *numbers, self._scratch],
-            pass_fds=[sock.fileno() for sock in theirs],
-            stdin=subprocess.DEVNULL,
-            stderr=self._errors,
-            env=environment,
-            start_new_session=True,
-        )
-        for sock in theirs:
-            sock.close()
-        self._controlled, self._native = (_Zygote(pair[0]) for pair in pairs)
+        if self._at_most is not None:
+            environment[tiers.FORCED] = self._at_most
+        with contextlib.ExitStack() as unfinished:
+            try:
+                pairs = [socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM) for _ in range(2)]
+                for ours, theirs in pairs:
+                    unfinished.callback(ours.close)
+                    unfinished.callback(theirs.close)
+                self._errors = unfinished.enter_context(tempfile.TemporaryFile())
+                self._scratch = tempfile.mkdtemp(prefix="grader-", dir=environment.get("TMPDIR"))
+                unfinished.callback(shutil.rmtree, self._scratch, ignore_errors=True)
+                numbers = [theirs.fileno() for _ours, theirs in pairs]
+                self.process = subprocess.Popen(
+                    [sys.executable, "-P", "-m", "grader.worker", *map(str, numbers), self._scratch],
+                    pass_fds=numbers,
+                    stdin=subprocess.DEVNULL,
+                    stderr=self._errors,
+                    env=environment,
+                    start_new_session=True,
+                )
+            except OSError as error:
+                raise GraderFault(f"the warm worker process could not be started: {error}") from error
+            unfinished.pop_all()
+        for _ours, theirs in pairs:
+            theirs.close()
+        self._controlled, self._native = (_Zygote(ours) for ours, _theirs in pairs)
+
+    def gone(self) -> bool:
+        """Whether one of them has ended."""
+        return self._controlled.gone() or self._native.gone() or self.process.poll() is not None
+
+    def restart(self) -> None:
+        """Start them anew. They shall give no less than they did. Raises GraderFault."""
+        if self._isolation is not None:
+            self._at_least = self._isolation.tier
+        self.close()
+        self._start()
 
     @property
     def isolation(self) -> tiers.Isolation:
         """What the warm process has found this machine to offer. Raises GraderFault, and NotIsolatedEnough."""
         if self._isolation is None:
-            line = self._controlled.line(seconds=ANSWER_SECONDS)
+            try:
+                line = self._controlled.line(seconds=ANSWER_SECONDS)
+            except GraderFault as fault:
+                raise GraderFault(f"{fault}\n{self.said()}".rstrip()) from None
             self._isolation = tiers.Isolation.read(line.removeprefix("isolation "))
         if not self._isolation.at_least(self._at_least):
             raise NotIsolatedEnough(

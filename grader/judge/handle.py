@@ -5,6 +5,7 @@ Whatever a worker does, `run` returns in time with a result, and nothing of the 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import select
@@ -21,6 +22,7 @@ from grader.judge.boxes import Cell, GraderFault, NotIsolatedEnough, WarmProcess
 from grader.judge.claims import Ledger
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable
 
     from grader.sandbox.tiers import Isolation
@@ -56,6 +58,7 @@ class Box:
     def __init__(self, warm: WarmProcesses) -> None:
         self._warm = warm
         self._cells: dict[bool, Cell] = {}
+        self._restarted = False
 
     def __enter__(self) -> Box:
         return self
@@ -65,10 +68,9 @@ class Box:
 
     def close(self) -> None:
         """End whatever is left of the submission."""
-        cells = list(self._cells.values())
-        self._cells.clear()
-        for cell in cells:
-            cell.close()
+        with contextlib.ExitStack() as all_of_them:
+            while self._cells:
+                all_of_them.callback(self._cells.popitem()[1].close)
 
     def prepare(self, text: str) -> None:
         """Have the processes for jobs on this text made ready while the judge does something else."""
@@ -82,11 +84,11 @@ class Box:
         job = _with_scenario(job)
         try:
             fds = [] if desk is None else [desk.fileno()]
-            result = self._run(job, observe, fds)
+            result = self._restarting(job, observe, fds)
             if isinstance(result, wire.Fault):  # the word of a process that has run a submission: is it repeatable?
                 if desk is not None:  # only the other end can begin a conversation again
                     raise (Killed if result.message == KILLED else GraderFault)(result.message)
-                again = self._run(msgspec.structs.replace(job, secret=wire.drawn_secret()), observe, [])
+                again = self._restarting(_again(job), observe, [])
                 if isinstance(again, wire.Fault):
                     if result.message == again.message == KILLED:  # a machine does not kill twice at one point
                         return KILLED_ITSELF
@@ -97,6 +99,23 @@ class Box:
             raise
         except GraderFault as fault:
             raise GraderFault(f"{fault}\n{self._warm.said()}".strip()) from None
+
+    def _restarting(
+        self, job: wire.Job, observe: Observe | None, fds: list[int]
+    ) -> wire.Finished | wire.Loaded | wire.LoadFailed | wire.Fault:
+        """Run the job, again when the warm process has gone meanwhile: once a submission, which may be the reason."""
+        try:
+            return self._run(job, observe, fds)
+        except GraderFault as fault:
+            if self._restarted or isinstance(fault, NotIsolatedEnough) or not self._warm.gone():
+                raise
+        self._restarted = True
+        with contextlib.suppress(GraderFault):
+            self.close()
+        self._warm.restart()
+        if fds:
+            raise Killed("the warm worker process has ended")
+        return self._run(_again(job), observe, [])
 
     def _cell(self, text: str, *, native: bool) -> Cell:
         cell = self._cells.get(native)
@@ -188,7 +207,10 @@ class Worker:
 
     def __init__(self, *, at_most: str | None = None, at_least: str | None = None) -> None:
         self._warm = WarmProcesses(at_most=at_most, at_least=at_least)
-        self._process = self._warm.process
+
+    @property
+    def _process(self) -> subprocess.Popen[bytes]:
+        return self._warm.process
 
     @property
     def isolation(self) -> Isolation:
@@ -215,6 +237,11 @@ class Worker:
         """Run one job in a box of its own."""
         with self.box() as box:
             return box.run(job, observe, desk=desk)
+
+
+def _again(job: wire.Job) -> wire.Job:
+    """The same job, with a secret that nobody has seen."""
+    return msgspec.structs.replace(job, secret=wire.drawn_secret())
 
 
 def _with_scenario(job: wire.Job) -> wire.Job:

@@ -45,7 +45,11 @@ def serve(control: socket.socket, confinement: Confinement, work: Work) -> None:
             if not message:
                 return
             if message == b"job" and len(fds) >= 2:
-                pid = _start(control, confinement, fds, work)
+                try:
+                    pid = _start(control, confinement, fds, work)
+                except OSError as error:
+                    _say(control, f"failed no process for it: {error}")
+                    return
                 why = _watch(control, pid, confinement)
                 status = confinement.end_everybody(pid)
                 if why == "gone":

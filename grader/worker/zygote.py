@@ -22,7 +22,7 @@ from grader.sandbox.group import become_leader, kill_group
 from grader.sandbox.limits import apply_limits
 from grader.sandbox.processor import stay_on_this_processor
 from grader.shims import coroutines, escapes, imports, multiprocess
-from grader.worker import boxes
+from grader.worker import boxes, semaphores
 from grader.worker import native as native_runs
 from grader.worker.immortal import immortalise
 from grader.worker.jobs import JobRunner
@@ -134,10 +134,16 @@ def _serve_one(channel: wire.Channel, crash_fd: int, crashes: int, desk_fd: int 
     if not isinstance(job, wire.Job):
         return
     channel.sign(job.secret)
+    with_processes = any(word in job.text for word in _WORDS_OF_PROCESSES)
+    if job.mode == "load" and with_processes:  # the first job: nothing of the submission has run yet
+        why = semaphores.without()
+        if why:
+            channel.send(wire.Fault(message=why))
+            return
     apply_limits(cpu_seconds=int(job.seconds) + SPARE_CPU_SECONDS)
     if booted is not None:
         orphans.adopt()  # so that it can reap them between two executions
-        if any(word in job.text for word in _WORDS_OF_PROCESSES):
+        if with_processes:
             stay_on_this_processor()
         escapes.install(job.text)
         imports.install()

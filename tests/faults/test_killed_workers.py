@@ -10,8 +10,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from grader import wire
 from grader.judge.handle import GraderFault, Worker
 
@@ -114,10 +112,3 @@ def test_a_submission_that_kills_itself_has_crashed():
         assert isinstance(found, wire.Finished)
         assert (found.cause, found.message) == ("crashed", "SIGKILL")
         assert isinstance(worker.run(job(RIGHT)), wire.Finished)
-
-
-def test_a_warm_process_that_is_gone_is_the_graders_fault():
-    with Worker() as worker:
-        os.kill(worker._process.pid, signal.SIGKILL)
-        with pytest.raises(GraderFault, match="does not answer"):
-            worker.run(job(RIGHT))
