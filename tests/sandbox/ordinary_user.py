@@ -16,30 +16,32 @@ from grader.sandbox.namespaces import NEW_MOUNTS
 
 USER = 4321
 GROUP = 4321
+ROOT = os.path.realpath(f"{__file__}/../../..")
 
 
 def become_ordinary() -> None:
-    """Be somebody who may do nothing special, and who gets to Python."""
+    """Be somebody who may do nothing special, and who gets to Python and to these tests."""
     kernel_calls.unshare(NEW_MOUNTS)
     kernel_calls.mount("none", "/", "", MS_REC | MS_PRIVATE)
-    for tree in visible.trees():
-        if not reachable((tree,), user=None):
-            _show(tree)
+    trees = [ROOT, *(tree for tree in visible.trees() if not tree.startswith(f"{ROOT}/"))]
+    hidden = {tree: os.open(tree, os.O_PATH) for tree in trees if not reachable((tree,), user=None)}
+    for folder in sorted({_closed(tree) for tree in hidden}):
+        kernel_calls.mount("shown", folder, "tmpfs", 0, "mode=755")
+    for tree in sorted(hidden):
+        os.makedirs(tree, exist_ok=True)
+        kernel_calls.mount(f"/proc/self/fd/{hidden[tree]}", tree, "", MS_BIND | MS_REC)
+        os.close(hidden[tree])
     os.setgroups([])
     os.setresgid(GROUP, GROUP, GROUP)
     os.setresuid(USER, USER, USER)
 
 
-def _show(tree: str) -> None:
-    """Cover the folder that is closed to others, and show in it nothing but `tree`."""
+def _closed(tree: str) -> str:
+    """The outermost folder above `tree` that is closed to others: it is covered, and shows nothing but such trees."""
     closed = tree
-    while reachable((os.path.dirname(closed),), user=None) is False:
+    while not reachable((os.path.dirname(closed),), user=None):
         closed = os.path.dirname(closed)
-    source = os.open(tree, os.O_PATH)
-    kernel_calls.mount("shown", closed, "tmpfs", 0, "mode=755")
-    os.makedirs(tree, exist_ok=True)
-    kernel_calls.mount(f"/proc/self/fd/{source}", tree, "", MS_BIND | MS_REC)
-    os.close(source)
+    return closed
 
 
 if __name__ == "__main__":
