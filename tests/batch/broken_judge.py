@@ -22,7 +22,7 @@ from grader.catalogue.exercises import Catalogue
 from grader.judge import session
 
 ROOT = Path(__file__).resolve().parents[2]
-GUARD_SECONDS = 3.0
+GUARD_SECONDS = 6.0
 _grade = session.grade
 
 
