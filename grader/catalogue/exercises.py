@@ -31,7 +31,11 @@ class Check(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One exercise. `requires` maps public names to their methods, or to the number of positional arguments."""
+    """One exercise. `requires` maps public names to their methods, or to the number of positional arguments.
+
+    `needs` are the ids of exercises to do before, which stand earlier in the file: its order is the order of reading.
+    `hints` go from vague to concrete.
+    """
 
     id: str
     slug: str
@@ -41,6 +45,8 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     api: tuple[str, ...]
     requires: dict[str, dict[str, int] | int]
     checks: tuple[Check, ...]
+    needs: tuple[str, ...] = ()
+    hints: tuple[Text, ...] = ()
 
     @property
     def folder(self) -> str:
@@ -56,9 +62,10 @@ class Mutant(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Key(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The teacher's key of an exercise."""
+    """The teacher's key of an exercise. `why` says in a paragraph why the reference is right."""
 
     mutants: dict[str, Mutant]
+    why: Text | None = None
 
 
 class Catalogue:
@@ -85,6 +92,12 @@ class Catalogue:
                 self.mistakes[exercise.id] = CatalogueError(
                     f"{self.path}:{line}: {exercise.id} is there twice; give one of them another id"
                 )
+            for needed in exercise.needs:
+                if not any(other.id == needed for other in exercises):
+                    self.mistakes[exercise.id] = CatalogueError(
+                        f"{self.path}:{_find_line(self.path, 'needs:', line)}: {exercise.id} needs {needed}, which "
+                        "does not stand before it; the order of this file is the order of reading"
+                    )
             exercises.append(exercise)
         self.exercises: tuple[Exercise, ...] = tuple(exercises)
 

@@ -75,6 +75,11 @@ def test_the_catalogue_of_the_course_has_no_mistake():
             "exercises.yaml:17: ex01: check it_ends: 'dedlock' is no cause",
         ),
         ("slug: first", "slug: first\n    colour: red", "exercises.yaml:2: Object contains unknown field `colour`"),
+        (
+            "slug: first",
+            "slug: first\n    needs: [ex02]",
+            "exercises.yaml:4: ex01 needs ex02, which does not stand before",
+        ),
         ("exercises:", "exercise:", "exercises.yaml:1: expected a list under `exercises:`"),
         ("title: {en: First, zh: 第一}", "title: {en: First", "not YAML"),
     ],
