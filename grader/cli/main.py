@@ -17,7 +17,7 @@ from grader.judge.handle import GraderFault
 from grader.sandbox import tiers
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-COMMANDS = ("run", "batch", "doctor", "explore", "list", "replay", "show", "verify")
+COMMANDS = ("run", "batch", "doctor", "explore", "hint", "list", "replay", "show", "solution", "verify")
 
 
 class Grade(click.Group):
@@ -49,6 +49,8 @@ def grade() -> None:
     grade ex21 FILE         grade another file
     grade list              the exercises
     grade show ex21         what to build
+    grade hint ex21         a hint, from vague to concrete
+    grade solution ex21     the reference, after full points
     grade replay ex21 TOKEN see an interleaving again
     grade explore FILE:FUNC search any Python program
     grade batch FOLDER      grade a class

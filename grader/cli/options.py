@@ -58,11 +58,18 @@ def wants_color(no_color: bool) -> bool:
     return not no_color and "NO_COLOR" not in os.environ and sys.stdout.isatty()
 
 
+def plain_language_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--lang`, for commands that say the same in every form."""
+    return click.option(
+        "--lang", type=click.Choice(["en", "zh"]), default=default_language, help="Language of reports."
+    )(function)
+
+
 def language_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """`--format`, `--lang` and `--no-color`."""
     for option in (
         click.option("--no-color", is_flag=True, help="No colours, even on a terminal."),
-        click.option("--lang", type=click.Choice(["en", "zh"]), default=default_language, help="Language of reports."),
+        plain_language_options,
         click.option(
             "--format", "style", type=click.Choice(["text", "json"]), default="text", help="Form of the report."
         ),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from grader import progress
 from grader.cli.options import (
     find_exercise,
     isolation_option,
@@ -18,10 +19,12 @@ from grader.cli.options import (
     shown_path,
     wants_color,
 )
-from grader.cli.saying import progress
+from grader.cli.saying import progress as show_progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+GRADERS_FAULT = 3  # the exit code
 
 
 @click.command("run")
@@ -58,6 +61,8 @@ def command(
         options = Options(seed=seed, schedules=schedules, time_limit_seconds=time_limit, progress=progress_line(style))
         result = grade(found, path, shown=shown_path(path), options=options, worker=worker)
         clear_progress(style)
+        if file is None and result.exit_code != GRADERS_FAULT:
+            progress.graded(catalogue.root, found.id, result.earned)
         if style == "json":
             from grader.report import as_json
 
@@ -85,11 +90,11 @@ def progress_line(style: str) -> Callable[[str, int, int], None] | None:
 
     def show(name: str, done: int, total: int) -> None:
         text = name.removeprefix("test_").replace("_", " ")
-        progress(f"  {done + 1}/{total} {text}")
+        show_progress(f"  {done + 1}/{total} {text}")
 
     return show
 
 
 def clear_progress(style: str) -> None:
     """Take the progress line away."""
-    progress("")
+    show_progress("")
