@@ -47,6 +47,8 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     checks: tuple[Check, ...]
     needs: tuple[str, ...] = ()
     hints: tuple[Text, ...] = ()
+    draft: bool = False
+    """Not finished: `grade verify` runs what there is, and does not miss what there is not."""
 
     @property
     def folder(self) -> str:
@@ -166,6 +168,8 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def _entries(path: Path) -> tuple[list[Any], list[int]]:
     """The raw entries of the catalogue, and the line each begins on."""
     data = _load(path)
+    if isinstance(data, dict) and "exercises" in data and data["exercises"] is None:
+        return [], []  # a course that begins
     if not isinstance(data, dict) or not isinstance(data.get("exercises"), list):
         raise CatalogueError(f"{path}:1: expected a list under `exercises:`")
     lines = [

@@ -17,7 +17,7 @@ from grader.judge.handle import GraderFault
 from grader.sandbox import tiers
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-COMMANDS = ("run", "batch", "doctor", "explore", "hint", "list", "replay", "show", "solution", "verify")
+COMMANDS = ("run", "batch", "doctor", "explore", "hint", "list", "new", "replay", "show", "solution", "verify")
 
 
 class Grade(click.Group):

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+import time
+from typing import TYPE_CHECKING
+
 import click
 
 from grader.cli.options import find_exercise, open_catalogue
 from grader.report import untrusted
+
+if TYPE_CHECKING:
+    from grader.judge.verification import Verified
+
+HEAD = f"{'exercise':<28}{'reference':>10}{'accepted':>10}{'mutants':>10}{'sole killers':>14}{'seconds':>9}"
 
 
 @click.command("verify")
@@ -15,21 +24,77 @@ from grader.report import untrusted
 @click.pass_context
 def command(ctx: click.Context, exercises: tuple[str, ...], seeds: int, jobs: int | None) -> None:
     """Grade starters, references, accepted variants and mutants, and compare with the key."""
-    from grader.judge.verification import verify
+    from grader.catalogue import consistency
+    from grader.judge.session import HIDDEN
+    from grader.judge.verification import Verified, verify
 
     catalogue = open_catalogue()
+    chosen = [find_exercise(catalogue, name) for name in exercises] or list(catalogue.exercises)
+    problems: list[str] = []
     if not exercises:
         catalogue.check()
-    chosen = [find_exercise(catalogue, name) for name in exercises] or list(catalogue.exercises)
-    problems = 0
-    click.echo(f"{'exercise':<26}{'right':>7}{'mutants':>10}{'sole killers':>14}{'seconds':>9}")
-    for report in verify(catalogue, chosen, seeds=seeds, jobs=jobs):
-        click.echo(
-            f"{report.folder:<26}{report.right_ok:>4}/{report.right:<2}{report.killed:>7}/{report.mutants:<2}"
-            f"{report.sole:>10}/{report.checks:<3}{report.seconds:>9.1f}"
-        )
-        for problem in report.problems:
-            click.echo(f"    {untrusted.visible(problem)}")
-        problems += len(report.problems)
-    click.echo("everything holds" if not problems else f"{problems} problem(s)")
+        problems += consistency.strangers(catalogue, HIDDEN)
+        for problem in problems:
+            click.echo(untrusted.visible(problem))
+    started = time.monotonic()
+    total = Verified(folder=f"{len(chosen)} exercises", draft=False)
+    click.echo(HEAD)
+    with _Bar() as bar:
+        for report in verify(catalogue, chosen, seeds=seeds, jobs=jobs, progress=bar.show):
+            bar.hide()
+            click.echo(_row(report))
+            for problem in report.problems:
+                click.echo(f"    {untrusted.visible(problem)}")
+            problems += report.problems
+            for name in ("references", "references_ok", "accepted", "accepted_ok", "mutants", "killed"):
+                setattr(total, name, getattr(total, name) + getattr(report, name))
+            total.checks += report.checks
+            total.sole += report.sole
+            total.seconds += report.seconds
+    if len(chosen) > 1:
+        click.echo(_row(total))
+    said = "everything holds" if not problems else f"{len(problems)} problem(s)"
+    click.echo(f"{said}; {seeds} seed(s), {time.monotonic() - started:.0f} seconds")
     ctx.exit(1 if problems else 0)
+
+
+def _row(report: Verified) -> str:
+    name = f"{report.folder} (draft)" if report.draft else report.folder
+    return (
+        f"{name:<28}{f'{report.references_ok}/{report.references}':>10}{f'{report.accepted_ok}/{report.accepted}':>10}"
+        f"{f'{report.killed}/{report.mutants}':>10}{f'{report.sole}/{report.checks}':>14}{report.seconds:>9.1f}"
+    )
+
+
+class _Bar:
+    """A bar on standard error, where somebody looks."""
+
+    def __enter__(self) -> _Bar:
+        self._progress = None
+        if sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+            self._progress = Progress(
+                TextColumn("graded"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TimeRemainingColumn(),
+                console=Console(stderr=True),
+                transient=True,
+            )
+            self._task = self._progress.add_task("graded", total=None)
+        return self
+
+    def show(self, done: int, total: int) -> None:
+        if self._progress is not None:
+            self._progress.start()
+            self._progress.update(self._task, completed=done, total=total)
+
+    def hide(self) -> None:
+        """Take it away, so that a row can be printed in its place."""
+        if self._progress is not None:
+            self._progress.stop()
+
+    def __exit__(self, *exception: object) -> None:
+        self.hide()

@@ -1,28 +1,30 @@
-"""Prove an exercise: the starter fails, right answers get full points, each mutant fails as its key says."""
+"""Prove exercises: the starter fails, right answers get full points, each mutant fails as its key says.
+
+All files of all exercises are graded in parallel; the reports come in the order of the catalogue.
+"""
 
 from __future__ import annotations
 
 import os
-import time
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from grader import scoring
+from grader.catalogue import consistency
 from grader.catalogue.exercises import Catalogue, CatalogueError
-from grader.judge.handle import Worker
-from grader.judge.session import Options, grade
+from grader.judge.handle import GraderFault, Worker
+from grader.judge.session import HIDDEN, Options, grade
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from grader.catalogue.exercises import Exercise
+    from grader.catalogue.exercises import Exercise, Key
 
-LEAST_ACCEPTED = 2
-LEAST_MUTANTS = 5
-EXPECTED = frozenset({"reference.py", "accepted", "mutants", "key.yaml", "__pycache__"})
+Runs = dict[tuple["Path", int], "Future[scoring.ExerciseResult]"]
 
 
 @dataclass(kw_only=True)
@@ -30,14 +32,26 @@ class Verified:
     """What the proof of one exercise came to. `problems` are sentences with a remedy."""
 
     folder: str
-    right: int = 0
-    right_ok: int = 0
+    draft: bool
+    references: int = 0
+    references_ok: int = 0
+    accepted: int = 0
+    accepted_ok: int = 0
     mutants: int = 0
     killed: int = 0
     checks: int = 0
     sole: int = 0
     seconds: float = 0.0
+    """Real time of its gradings, added up: several run at a time."""
     problems: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Planned:
+    exercise: Exercise
+    report: Verified
+    key: Key | None
+    runs: Runs
 
 
 _worker: Worker | None = None
@@ -54,84 +68,112 @@ def _grade(root: Path, exercise_id: str, path: Path, seed: int) -> scoring.Exerc
     return grade(exercise, path, shown=path.name, options=Options(seed=seed), worker=_worker)
 
 
-def verify(catalogue: Catalogue, exercises: Sequence[Exercise], *, seeds: int, jobs: int | None) -> Iterator[Verified]:
-    """Prove the exercises one after another, grading their files in parallel."""
+def verify(
+    catalogue: Catalogue,
+    exercises: Sequence[Exercise],
+    *,
+    seeds: int,
+    jobs: int | None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Iterator[Verified]:
+    """Prove the exercises. `progress` hears how many gradings are done, of how many."""
     with ProcessPoolExecutor(max_workers=jobs or os.cpu_count(), mp_context=get_context("spawn")) as pool:
-        for exercise in exercises:
-            started = time.perf_counter()
-            report = _verify_one(catalogue, exercise, seeds, pool)
-            report.seconds = time.perf_counter() - started
-            yield report
+        planned = [_plan(catalogue, exercise, seeds, pool) for exercise in exercises]
+        pending = {future for plan in planned for future in plan.runs.values()}
+        total = len(pending)
+        try:
+            for plan in planned:
+                mine = set(plan.runs.values())
+                while mine & pending:
+                    progress(total - len(pending), total)
+                    _, pending = wait(pending, return_when=FIRST_COMPLETED)
+                progress(total - len(pending), total)
+                yield _judged(plan, seeds)
+        finally:
+            for future in pending:
+                future.cancel()
 
 
-def _verify_one(catalogue: Catalogue, exercise: Exercise, seeds: int, pool: ProcessPoolExecutor) -> Verified:
-    report = Verified(folder=exercise.folder, checks=len(exercise.checks))
-    solutions = catalogue.solutions(exercise)
+def _plan(catalogue: Catalogue, exercise: Exercise, seeds: int, pool: ProcessPoolExecutor) -> _Planned:
+    report = Verified(folder=exercise.folder, draft=exercise.draft, checks=len(exercise.checks))
+    report.problems += consistency.problems(catalogue, exercise, HIDDEN)
     try:
         key = catalogue.key(exercise)
-    except CatalogueError as error:
-        report.problems.append(str(error))
-        return report
-    _check_files(catalogue, exercise, report, set(key.mutants))
-    if report.problems:
-        return report
-    starter = catalogue.student_file(exercise)
-    right = [solutions / "reference.py", *sorted((solutions / "accepted").glob("*.py"))]
-    mutants = [solutions / "mutants" / name for name in sorted(key.mutants)]
-    runs: dict[tuple[Path, int], Future[scoring.ExerciseResult]] = {
+    except CatalogueError:
+        return _Planned(exercise, report, None, {})
+    solutions = catalogue.solutions(exercise)
+    paths = [
+        catalogue.student_file(exercise),
+        solutions / "reference.py",
+        *sorted((solutions / "accepted").glob("*.py")),
+        *(solutions / "mutants" / name for name in sorted(key.mutants)),
+    ]
+    runs = {
         (path, seed): pool.submit(_grade, catalogue.root, exercise.id, path, seed)
-        for path in [starter, *right, *mutants]
+        for path in paths
+        if path.is_file()  # one that is missing is among the problems
         for seed in range(seeds)
     }
-    report.right, report.mutants = len(right), len(mutants)
-    if any(runs[starter, seed].result().exit_code != 1 for seed in range(seeds)):
-        report.problems.append(f"{starter.name}: the starter passes (or cannot be graded); it must fail")
-    for path in right:
-        problems = [p for seed in range(seeds) for p in _shortfalls(runs[path, seed].result(), seed)]
-        report.right_ok += not problems
-        report.problems += [f"{path.parent.name}/{path.name}: {problem}" for problem in problems]
-    sole: dict[str, str] = {}
-    for path in mutants:
-        expected = key.mutants[path.name]
-        problems = []
-        alone = True
-        for seed in range(seeds):
-            result = runs[path, seed].result()
-            problems += _survival(result, expected.check, expected.cause, seed)
-            failed = {check.id for check in result.checks if check.status is scoring.Status.FAILED}
-            alone = alone and failed == {expected.check}
-        if alone and not problems:
-            sole.setdefault(expected.check, path.name)
-        report.killed += not problems
-        report.problems += [f"mutants/{path.name}: {problem}" for problem in problems]
+    return _Planned(exercise, report, key, runs)
+
+
+def _judged(plan: _Planned, seeds: int) -> Verified:
+    report = plan.report
+    results: dict[Path, list[scoring.ExerciseResult]] = {}
+    for (path, seed), future in plan.runs.items():
+        try:
+            results.setdefault(path, []).append(future.result())
+        except (BrokenProcessPool, GraderFault) as error:
+            report.problems.append(f"{path.name}: seed {seed}: could not be graded ({error or 'the process died'})")
+            return report
+    report.seconds = sum(r.seconds for rs in results.values() for r in rs)
+    sole: set[str] = set()
+    for path, graded in results.items():
+        name = path.name if path.parent.name not in ("accepted", "mutants") else f"{path.parent.name}/{path.name}"
+        if path.parent.name == "mutants" and plan.key is not None:
+            problems, alone = _of_a_mutant(graded, plan.key.mutants[path.name].check, plan.key.mutants[path.name].cause)
+            report.mutants += 1
+            report.killed += not problems
+            sole |= {plan.key.mutants[path.name].check} if alone and not problems else set()
+        elif path.name == "reference.py" or path.parent.name == "accepted":
+            problems = [p for seed, result in enumerate(graded) for p in _shortfalls(result, seed)]
+            of_reference = path.name == "reference.py"
+            report.references += of_reference
+            report.references_ok += of_reference and not problems
+            report.accepted += not of_reference
+            report.accepted_ok += not of_reference and not problems
+        else:
+            passes = any(result.exit_code != 1 for result in graded)
+            problems = ["the starter passes (or cannot be graded); it must fail"] if passes else []
+        report.problems += [f"{name}: {problem}" for problem in problems or _differences(graded)]
     report.sole = len(sole)
-    for check in exercise.checks:
-        if check.id not in sole:
-            report.problems.append(
-                f"check {check.id} is the only killer of no mutant; add a mutant that only it catches"
-            )
+    if not plan.exercise.draft:
+        report.problems += [
+            f"check {check.id} is the only killer of no mutant; add a mutant that only it catches"
+            for check in plan.exercise.checks
+            if check.id not in sole
+        ]
     return report
 
 
-def _check_files(catalogue: Catalogue, exercise: Exercise, report: Verified, keyed: set[str]) -> None:
-    solutions = catalogue.solutions(exercise)
-    student = catalogue.student_file(exercise)
-    for path in (student, student.parent / "README.md", student.parent / "README.zh.md", solutions / "reference.py"):
-        if not path.is_file():
-            report.problems.append(f"{path.relative_to(catalogue.root)} is missing")
-    for path in sorted(solutions.iterdir()) if solutions.is_dir() else []:
-        if path.name not in EXPECTED:
-            report.problems.append(f"{path.relative_to(catalogue.root)} is not expected there; move or remove it")
-    accepted = list((solutions / "accepted").glob("*.py"))
-    if len(accepted) < LEAST_ACCEPTED:
-        report.problems.append(f"{len(accepted)} accepted variants; write at least {LEAST_ACCEPTED}")
-    found = {path.name for path in (solutions / "mutants").glob("*.py")}
-    for name in sorted(found - keyed):
-        report.problems.append(f"mutants/{name} is not in key.yaml; say which check it must lose, and for which cause")
-    for name in sorted(keyed - found):
-        report.problems.append(f"key.yaml names mutants/{name}, which is not there")
-    if len(keyed) < LEAST_MUTANTS:
-        report.problems.append(f"{len(keyed)} mutants; write at least {LEAST_MUTANTS}")
+def _of_a_mutant(graded: list[scoring.ExerciseResult], check: str, cause: str) -> tuple[list[str], bool]:
+    """What is wrong with how a mutant was judged, and whether only that check catches it."""
+    problems = [p for seed, result in enumerate(graded) for p in _survival(result, check, cause, seed)]
+    return problems, all(_failed(result) == {check} for result in graded)
+
+
+def _differences(graded: list[scoring.ExerciseResult]) -> list[str]:
+    """A file that two seeds judge differently: then a student's points are a matter of luck."""
+    first = _failed(graded[0])
+    for seed, result in enumerate(graded):
+        changed = first ^ _failed(result)
+        if changed:
+            return [f"seeds 0 and {seed} judge {', '.join(sorted(changed))} differently; make the check see it always"]
+    return []
+
+
+def _failed(result: scoring.ExerciseResult) -> set[str]:
+    return {check.id for check in result.checks if check.status is scoring.Status.FAILED}
 
 
 def _shortfalls(result: scoring.ExerciseResult, seed: int) -> list[str]:

@@ -20,8 +20,8 @@ def course(tmp_path: Path) -> Path:
     first, second = entries["ex13"], entries["ex15"]
     first["needs"] = []
     first["hints"] = [{"en": f"Hint number {n}.", "zh": f"第{n}条提示。"} for n in "123"]
-    second["needs"] = ["ex13"]
-    text = yaml.safe_dump({"exercises": [first, second]}, allow_unicode=True)
+    second["needs"], second["hints"] = ["ex13"], []
+    text = yaml.safe_dump({"exercises": [first, second]}, allow_unicode=True, sort_keys=False)
     lines = [f"  {line}" if line and not line.startswith("exercises:") else line for line in text.splitlines()]
     (tmp_path / "exercises.yaml").write_text("\n".join(lines), encoding="utf-8")
     for folder in ("ex13_lost_update", "ex15_lock_ordering"):
