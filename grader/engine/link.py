@@ -28,6 +28,7 @@ _BUFFER = bytearray(_PACKET_BYTES + _HEAD_BYTES)
 """One for the whole process: a packet is unpacked before the next one comes."""
 _mark = bytes(_MARK_BYTES)
 _close = os.close
+_set_blocking = os.set_blocking
 _socket = socket.socket
 _socketpair = socket.socketpair
 
@@ -69,13 +70,25 @@ class Link:
         """Send a message. Raises OSError when the other end is gone."""
         data = marshal.dumps(message)
         while len(data) > _PACKET_BYTES:
-            self._send(_mark + _MORE + data[:_PACKET_BYTES])
+            self._send_packet(_mark + _MORE + data[:_PACKET_BYTES], ())
             data = data[_PACKET_BYTES:]
-        if fds:
-            rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array("i", fds))]
-            self.socket.sendmsg([_mark + _LAST + data], rights)
-        else:
-            self._send(_mark + _LAST + data)
+        self._send_packet(_mark + _LAST + data, fds)
+
+    def _send_packet(self, packet: bytes, fds: tuple[int, ...]) -> None:
+        while True:
+            try:
+                if fds:
+                    self.socket.sendmsg([packet], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array("i", fds))])
+                else:
+                    self._send(packet)
+            except BlockingIOError:
+                self._block()
+            else:
+                return
+
+    def _block(self) -> None:
+        """The program under test has made every descriptor non-blocking that it could find: undo it."""
+        _set_blocking(self.socket.fileno(), True)
 
     def receive(self) -> tuple[tuple[Any, ...] | None, list[int]]:
         """The next message and its descriptors; None when the other end is gone. Raises Garbled."""
@@ -86,6 +99,9 @@ class Link:
                 size, ancillary, _flags, _address = self._receive_into([_BUFFER], _RIGHTS_BYTES)
             except ConnectionResetError:
                 return None, fds
+            except BlockingIOError:
+                self._block()
+                continue
             for _level, _kind, content in ancillary:
                 received = array("i")
                 received.frombytes(content[: len(content) - len(content) % 4])
