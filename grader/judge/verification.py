@@ -77,7 +77,7 @@ def verify(
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Iterator[Verified]:
     """Prove the exercises. `progress` hears how many gradings are done, of how many."""
-    with ProcessPoolExecutor(max_workers=jobs or os.cpu_count(), mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(max_workers=jobs or _default_jobs(), mp_context=get_context("spawn")) as pool:
         planned = [_plan(catalogue, exercise, seeds, pool) for exercise in exercises]
         pending = {future for plan in planned for future in plan.runs.values()}
         total = len(pending)
@@ -92,6 +92,11 @@ def verify(
         finally:
             for future in pending:
                 future.cancel()
+
+
+def _default_jobs() -> int:
+    """Half as many again as there are cores: many a wrong answer is waited for, and costs no processor meanwhile."""
+    return (os.cpu_count() or 1) * 3 // 2 or 1
 
 
 def _plan(catalogue: Catalogue, exercise: Exercise, seeds: int, pool: ProcessPoolExecutor) -> _Planned:
