@@ -20,7 +20,7 @@ HEAD = f"{'exercise':<28}{'reference':>10}{'accepted':>10}{'mutants':>10}{'sole 
 @click.command("verify")
 @click.argument("exercises", nargs=-1)
 @click.option("--seeds", type=click.IntRange(1, 20), default=3, show_default=True, help="How many seeds to try.")
-@click.option("-j", "--jobs", type=click.IntRange(1, 64), help="Submissions to grade at once (default: the cores and half of them).")
+@click.option("-j", "--jobs", type=click.IntRange(1, 64), help="Submissions to grade at once (default: 3 for 2 cores).")
 @click.pass_context
 def command(ctx: click.Context, exercises: tuple[str, ...], seeds: int, jobs: int | None) -> None:
     """Grade starters, references, accepted variants and mutants, and compare with the key."""
