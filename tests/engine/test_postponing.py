@@ -81,12 +81,44 @@ def main():
     for t in threads: t.join()
     assert seen[0][0] == seen[0][1]
 """
+USED_BEFORE_IT_IS_MADE = """
+import asyncio
+async def make(box):
+    await asyncio.sleep(0)
+    box["answer"] = 42
+async def use(box):
+    await asyncio.sleep(0)
+    assert "answer" in box
+async def together():
+    box = {}
+    await asyncio.gather(make(box), use(box))
+def main():
+    asyncio.run(together())
+"""
+PULSE = """
+import asyncio
+async def start(pistol):
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    pistol.set()
+    pistol.clear()
+async def run(pistol):
+    await asyncio.sleep(0)
+    await pistol.wait()
+async def together():
+    pistol = asyncio.Event()
+    await asyncio.gather(start(pistol), run(pistol))
+def main():
+    asyncio.run(together())
+"""
 WRONG = {
     "a lost update": (LOST_UPDATE, 2),
     "check-then-act": (CHECK_THEN_ACT, 2),
     "a circle of five locks": (CIRCLE_OF_LOCKS, 1),
     "if around wait": (IF_AROUND_WAIT, 2),
     "a change half made": (HALF_MADE, 3),
+    "a coroutine that comes too early": (USED_BEFORE_IT_IS_MADE, 1),
+    "a coroutine that comes too late": (PULSE, 2),
 }
 """The program, and how many executions it takes: one that teaches which accesses race, one or two that provoke."""
 
@@ -97,6 +129,10 @@ RIGHT = {
     "forks in one order": CIRCLE_OF_LOCKS.replace(
         "with left, right", "with min(left, right, key=id), max(left, right, key=id)"
     ),
+    "a coroutine that waits": USED_BEFORE_IT_IS_MADE.replace(
+        'assert "answer" in box', 'while "answer" not in box: await asyncio.sleep(0.01)'
+    ),
+    "a flag that stays up": PULSE.replace("    pistol.clear()\n", ""),
     "while around wait": IF_AROUND_WAIT.replace("if not items", "while not items"),
     "a loop that waits for a write": """
 import threading

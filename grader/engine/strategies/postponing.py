@@ -16,9 +16,11 @@ The other way (`runs` even): a task's first write comes at once, and it waits be
 a change half made (torn pairs, an object published before it is complete); who has been notified goes first, and
 finds less than it was told of (`if` around `wait`).
 
-Among those who need not wait, the one that has not run for longest goes on. There is no guarantee. It is for the
-first executions of a search; what it misses is left to the others. Nobody is postponed more than `PATIENCE` times
-in a row, so that loops which wait for a postponed task end.
+Among those who need not wait, the one that has not run for longest goes on. Coroutines of an event loop take turns by
+themselves, so there the youngest runs on as far as it gets, the other way the oldest: who relies on being waited for,
+or on coming in between, is found out. There is no guarantee. It is for the first executions of a search; what it
+misses is left to the others. Nobody is postponed more than `PATIENCE` times in a row, so that loops which wait for a
+postponed task end.
 """
 
 from __future__ import annotations
@@ -37,6 +39,10 @@ if TYPE_CHECKING:
 PATIENCE = 40
 
 _NOW, _SOON, _LATE, _LAST = range(4)
+
+
+def _id(task: Task) -> int:
+    return task.id
 
 
 class Postponing(Strategy):
@@ -72,7 +78,10 @@ class Postponing(Strategy):
         for task, rank in zip(enabled, ranks, strict=True):
             if rank > least:
                 waited[task.id] = waited.get(task.id, 0) + 1
-        if self.runs <= 2:
+        if self.runs <= 2 and all(task.kind == "resume" for task in best):
+            # an event loop gives everybody a turn by itself: provoking is to let one coroutine run on
+            chosen = min(best, key=_id) if self._half_made else max(best, key=_id)
+        elif self.runs <= 2:
             chosen = min(best, key=lambda task: ran.get(task.id, 0))
         else:
             chosen = self._rng.choice(best)
