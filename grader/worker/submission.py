@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import inspect
 import linecache
 import sys
@@ -85,9 +86,11 @@ def missing(module: ModuleType, requires: dict[str, Any], text: str, filename: s
             found = next((vars(base)[member] for base in thing.__mro__ if member in vars(base)), None)
             if found is None:
                 return _missing(f"{name}.{member}", text, filename)
-            if not callable(found) and not isinstance(found, staticmethod | classmethod):
+            binds = hasattr(type(found), "__get__") and not isinstance(found, property | functools.cached_property)
+            if not callable(found) and not binds:
                 return _wrong("not_a_method", f"{name}.{member}", count, text, filename)
-            if not _accepts(found, count + 1):
+            # what does not bind (a callable object, `functools.partial`) is called without the instance
+            if callable(found) and not _accepts(found, count + 1 if binds else count):
                 return _wrong("signature", f"{name}.{member}", count, text, filename)
     return None
 
