@@ -1,0 +1,60 @@
+"""How three threads launch. What must come out is the judge's business."""
+
+NAMES = ("first", "second", "third")
+
+
+def launch(stage, *, order):
+    """Three threads, started in `order`; every call of a function is a mark."""
+    foo = stage.make("Foo")
+    stage.together({name: _thread(stage, foo, name) for name in order})
+    return {"said": [[mark["task"], mark["label"]] for mark in stage.marks()]}
+
+
+def one_after_another(stage):
+    """Each thread has ended before the next one is started."""
+    foo = stage.make("Foo")
+    for name in NAMES:
+        stage.start(name, _thread(stage, foo, name)).join()
+    return {"said": [[mark["task"], mark["label"]] for mark in stage.marks()]}
+
+
+def two_launches(stage):
+    """When the first launch is over, the third thread of another one comes long before the others."""
+    over = stage.make("Foo")
+    for name in NAMES:
+        stage.start(name, lambda name=name: getattr(over, name)(lambda: None)).join()
+    foo = stage.make("Foo")
+    third = stage.start("third", _thread(stage, foo, "third"))
+    stage.mark("begin")
+    for name in ("first", "second"):
+        stage.start(name, _thread(stage, foo, name)).join()
+    third.join()
+    return {"said": [mark["label"] for mark in stage.marks()]}
+
+
+def many_launches(stage, *, times):
+    """One launch after another, started in the wrong order; how often each function was called."""
+    calls = dict.fromkeys(NAMES, 0)
+
+    def call(name):
+        calls[name] += 1
+
+    for _ in range(times):
+        foo = stage.make("Foo")
+        stage.together(
+            {
+                name: lambda foo=foo, name=name: getattr(foo, name)(lambda: call(name))
+                for name in ("third", "second", "first")
+            }
+        )
+    return {"calls": calls}
+
+
+def step_by_step(stage):
+    """The judge hears every call, and answers it."""
+    foo = stage.make("Foo")
+    stage.desk.serve({name: lambda name=name: getattr(foo, name)(stage.desk.callable(name)) for name in NAMES})
+
+
+def _thread(stage, foo, name):
+    return lambda: getattr(foo, name)(lambda: stage.mark(name))
