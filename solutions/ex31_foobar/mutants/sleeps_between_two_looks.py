@@ -1,0 +1,21 @@
+import time
+
+
+class FooBar:
+    def __init__(self, n):
+        self.n = n
+        self.said = 0
+
+    def foo(self, printFoo):
+        for _ in range(self.n):
+            while self.said % 2 != 0:
+                time.sleep(0.1)
+            printFoo()
+            self.said += 1
+
+    def bar(self, printBar):
+        for _ in range(self.n):
+            while self.said % 2 != 1:
+                time.sleep(0.1)
+            printBar()
+            self.said += 1

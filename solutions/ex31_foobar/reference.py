@@ -1,0 +1,22 @@
+"""One permit for two: whoever has it may speak, and hands it to the other."""
+
+import threading
+
+
+class FooBar:
+    def __init__(self, n):
+        self.n = n
+        self._foo_may = threading.Semaphore(1)
+        self._bar_may = threading.Semaphore(0)
+
+    def foo(self, printFoo):
+        for _ in range(self.n):
+            self._foo_may.acquire()
+            printFoo()
+            self._bar_may.release()
+
+    def bar(self, printBar):
+        for _ in range(self.n):
+            self._bar_may.acquire()
+            printBar()
+            self._foo_may.release()
