@@ -10,43 +10,29 @@ def launch(stage, *, order):
     return {"said": [[mark["task"], mark["label"]] for mark in stage.marks()]}
 
 
-def one_after_another(stage):
-    """Each thread has ended before the next one is started."""
-    foo = stage.make("Foo")
-    for name in NAMES:
-        stage.start(name, _thread(stage, foo, name)).join()
-    return {"said": [[mark["task"], mark["label"]] for mark in stage.marks()]}
-
-
 def two_launches(stage):
     """When the first launch is over, the third thread of another one comes long before the others."""
     over = stage.make("Foo")
-    for name in NAMES:
-        stage.start(name, lambda name=name: getattr(over, name)(lambda: None)).join()
+    stage.together({name: lambda name=name: getattr(over, name)(lambda: None) for name in NAMES})
     foo = stage.make("Foo")
     third = stage.start("third", _thread(stage, foo, "third"))
     stage.mark("begin")
-    for name in ("first", "second"):
-        stage.start(name, _thread(stage, foo, name)).join()
+    stage.together({name: _thread(stage, foo, name) for name in ("first", "second")})
     third.join()
     return {"said": [mark["label"] for mark in stage.marks()]}
 
 
 def many_launches(stage, *, times):
-    """One launch after another, started in the wrong order; how often each function was called."""
+    """One launch after another, started in the right order and in the wrong one by turns; how often each function was called."""
     calls = dict.fromkeys(NAMES, 0)
 
     def call(name):
         calls[name] += 1
 
-    for _ in range(times):
+    for number in range(times):
+        order = NAMES[:: -1 if number % 2 else 1]
         foo = stage.make("Foo")
-        stage.together(
-            {
-                name: lambda foo=foo, name=name: getattr(foo, name)(lambda: call(name))
-                for name in ("third", "second", "first")
-            }
-        )
+        stage.together({name: lambda foo=foo, name=name: getattr(foo, name)(lambda: call(name)) for name in order})
     return {"calls": calls}
 
 

@@ -8,14 +8,6 @@ def turns(stage, *, n, order):
     return _said(stage)
 
 
-def foo_alone_then_bar(stage):
-    """One round: the thread of foo has ended before bar is called."""
-    foobar = stage.make("FooBar", 1)
-    for name in ("foo", "bar"):
-        stage.start(name, _thread(stage, foobar, name)).join()
-    return _said(stage)
-
-
 def many_turns(stage, *, n):
     """The same without marks."""
     foobar = stage.make("FooBar", n)

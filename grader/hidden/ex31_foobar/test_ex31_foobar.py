@@ -11,7 +11,7 @@ def test_foo_and_bar_take_turns(explore, fresh):
         explore("turns", n=n, order=order).always(lambda seen, n=n: _in_turns(n, _names(seen)))
 
 
-def test_each_says_its_own_and_foo_does_not_wait_at_the_end(explore, fresh):
+def test_each_thread_says_its_own(explore, fresh):
     def holds(seen):
         for task, said in seen["said"]:
             if task != said:
@@ -19,7 +19,6 @@ def test_each_says_its_own_and_foo_does_not_wait_at_the_end(explore, fresh):
         return None
 
     explore("turns", n=2, order=fresh.shuffled(NAMES)).always(holds)
-    explore("foo_alone_then_bar").always(holds)
 
 
 def test_no_rounds_and_one_round(explore, fresh):
@@ -52,7 +51,7 @@ def test_real_threads_lose_no_time(evidence, native, fresh):
         calls={name: evidence.answer(held=True) for name in NAMES},
         n=n,
     )
-    talk.refutes(foo_and_bar_take_turns=in_turns, each_says_its_own_and_foo_does_not_wait_at_the_end=its_own)
+    talk.refutes(foo_and_bar_take_turns=in_turns, each_thread_says_its_own=its_own)
     native("many_turns", n=MANY).always(lambda seen: _as_often(MANY, seen["said"]))
 
 

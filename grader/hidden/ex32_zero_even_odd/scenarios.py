@@ -10,14 +10,6 @@ def a_line(stage, *, n, order):
     return _said(stage)
 
 
-def zero_ends_before_one_comes(stage):
-    """n is 1: the thread of zero has ended before odd is called."""
-    line = stage.make("ZeroEvenOdd", 1)
-    for name in NAMES:
-        stage.start(name, _thread(stage, line, name)).join()
-    return _said(stage)
-
-
 def a_long_line(stage, *, n):
     """The same without marks."""
     line = stage.make("ZeroEvenOdd", n)
