@@ -1,0 +1,31 @@
+import threading
+
+
+class Inventory:
+    def __init__(self):
+        self._lock = threading.RLock()
+        self._pieces = {}
+
+    def add(self, article, pieces):
+        with self._lock:
+            self._pieces[article] = self._pieces.get(article, 0) + pieces
+
+    def remove(self, article, pieces):
+        with self._lock:
+            if self._pieces.get(article, 0) < pieces:
+                raise ValueError(f"there are fewer than {pieces} of {article}")
+            self._pieces[article] -= pieces
+
+    def move_all(self, article, new_article):
+        self._lock.acquire()
+        pieces = self._pieces.get(article, 0)
+        if pieces:
+            self._lock.acquire()
+            self.remove(article, pieces)
+            self.add(new_article, pieces)
+        self._lock.release()
+        return pieces
+
+    def stock(self):
+        with self._lock:
+            return {article: pieces for article, pieces in self._pieces.items() if pieces}

@@ -1,0 +1,32 @@
+import threading
+
+
+class Inventory:
+    """How many pieces there are of each article."""
+
+    def __init__(self):
+        self._lock = threading.RLock()
+        self._pieces = {}
+
+    def add(self, article, pieces):
+        with self._lock:
+            self._pieces[article] = self._pieces.get(article, 0) + pieces
+
+    def remove(self, article, pieces):
+        with self._lock:
+            left = self._pieces.get(article, 0) - pieces
+            self._pieces[article] = max(left, 0)
+            if left < 0:
+                raise ValueError(f"there are fewer than {pieces} of {article}")
+
+    def move_all(self, article, new_article):
+        with self._lock:
+            pieces = self._pieces.get(article, 0)
+            if pieces:
+                self.remove(article, pieces)
+                self.add(new_article, pieces)
+            return pieces
+
+    def stock(self):
+        with self._lock:
+            return {article: pieces for article, pieces in self._pieces.items() if pieces}
