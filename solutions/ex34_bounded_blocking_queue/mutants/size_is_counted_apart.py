@@ -1,0 +1,32 @@
+import threading
+from collections import deque
+
+
+class BoundedBlockingQueue:
+    def __init__(self, capacity):
+        self._capacity = capacity
+        self._elements = deque()
+        self._size = 0
+        lock = threading.Lock()
+        self._has_place = threading.Condition(lock)
+        self._has_element = threading.Condition(lock)
+
+    def enqueue(self, element):
+        with self._has_place:
+            while len(self._elements) >= self._capacity:
+                self._has_place.wait()
+            self._elements.append(element)
+            self._has_element.notify()
+        self._size += 1
+
+    def dequeue(self):
+        with self._has_element:
+            while not self._elements:
+                self._has_element.wait()
+            element = self._elements.popleft()
+            self._has_place.notify()
+        self._size -= 1
+        return element
+
+    def size(self):
+        return self._size
