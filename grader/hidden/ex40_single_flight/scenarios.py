@@ -1,0 +1,143 @@
+"""How flights are asked for. What must come out is the judge's business."""
+
+
+class Trouble(Exception):
+    """What a call raises that fails."""
+
+
+def crowd(stage, *, threads, fails):
+    """Several threads ask for one key. Each call gives a list of its own with its number in it."""
+    flights = stage.make("SingleFlight")
+    calls, errors, results = [], [], {}
+
+    def func():
+        number = len(calls)
+        calls.append(number)
+        stage.mark("begins", number)
+        stage.mark("ends", number)
+        if fails:
+            error = Trouble(number)
+            errors.append(error)
+            raise error
+        return [number]
+
+    kept = []
+
+    def ask(name):
+        def run():
+            stage.mark("asks", name)
+            try:
+                result = flights.do("key", func)
+                kept.append(result)
+                results[name] = result if type(result) is list else repr(result)
+            except Exception as error:
+                results[name] = ["raised", next((n for n, e in enumerate(errors) if e is error), type(error).__name__)]
+            stage.mark("has", name)
+
+        return run
+
+    stage.together({name: ask(name) for name in threads})
+    same = len({id(result) for result in kept}) == len({repr(result) for result in kept})
+    return {"marks": [[mark["label"], mark["value"]] for mark in stage.marks()], "results": results, "same": same}
+
+
+def one_after_another(stage, *, outcomes):
+    """A single thread asks again and again; each call either gives a value or raises."""
+    flights = stage.make("SingleFlight")
+    got = []
+
+    def func(outcome):
+        def call():
+            if outcome is None:
+                raise Trouble
+            return outcome
+
+        return call
+
+    for outcome in outcomes:
+        try:
+            got.append(flights.do("key", func(outcome)))
+        except Trouble:
+            got.append(None)
+    return {"got": got}
+
+
+def after_the_answer(stage, *, early, first, second):
+    """Who has its answer asks again at once, while the other one may still be on its way out."""
+    flights = stage.make("SingleFlight")
+    got = []
+
+    def ask_twice():
+        for value in (first, second):
+            got.append(flights.do("key", lambda value=value: value))
+
+    stage.together({"early": lambda: flights.do("key", lambda: early), "twice": ask_twice})
+    return {"got": got}
+
+
+def two_keys(stage):
+    """Whether calls for two keys are under way at once."""
+    flights = stage.make("SingleFlight")
+    inside, most = [], []
+
+    def func(name):
+        def call():
+            inside.append(name)
+            stage.mark("in", name)
+            most.append(len(inside))
+            stage.mark("out", name)
+            inside.remove(name)
+
+        return call
+
+    stage.together({name: lambda name=name: flights.do(name, func(name)) for name in ("left", "right")})
+    return {"most": max(most)}
+
+
+def one_inside_another(stage, *, value):
+    """The call for one key asks for another one."""
+    flights = stage.make("SingleFlight")
+    return {"got": flights.do("outer", lambda: flights.do("inner", lambda: value))}
+
+
+def many_flights(stage, *, rounds, threads):
+    """In each round several threads meet in one flight, which lasts until all have asked."""
+    import threading
+
+    flights = stage.make("SingleFlight")
+    wrong = 0
+    for number in range(rounds):
+        asked, go, calls, got = threading.Semaphore(0), threading.Event(), [], []
+
+        def func(calls=calls, go=go, number=number):
+            calls.append(1)
+            go.wait()
+            return number
+
+        def ask(asked=asked, got=got, func=func, number=number):
+            asked.release()
+            got.append(flights.do(number, func))
+
+        members = [stage.start(f"thread {n}", ask) for n in range(threads)]
+        for _ in members:
+            asked.acquire()
+        go.set()
+        for member in members:
+            member.join()
+        wrong += got != [number] * threads
+    return {"wrong": wrong}
+
+
+def step_by_step(stage):
+    """The judge says who asks for what, and answers the calls."""
+    flights = stage.make("SingleFlight")
+    call = stage.desk.callable("call")
+
+    def failing(key):
+        def func():
+            call(key)
+            raise Trouble
+
+        return flights.do(key, func)
+
+    stage.desk.serve({"do": lambda key: flights.do(key, lambda: call(key)), "do_failing": failing})
