@@ -2,7 +2,7 @@
 
 from grader.oracle.problem import Problem
 
-TIMES = 12
+TIMES = 24
 
 
 def test_who_writes_is_alone(explore, fresh):
@@ -48,7 +48,7 @@ def test_everybody_gets_in(explore, fresh):
 
 
 def test_a_waiting_thread_sleeps(explore):
-    explore("visits", who=["writer 1", "reader 1"], forbid=("busy_wait",)).always()
+    explore("visits", who=["writer 1", "reader 1", "writer 2"], forbid=("busy_wait",)).always()
 
 
 def test_real_threads_lose_no_time(evidence, native, fresh):
@@ -93,12 +93,11 @@ def test_real_threads_lose_no_time(evidence, native, fresh):
     )
 
     def holds(seen):
-        if seen["pair"] == [2 * TIMES] * 2 and seen["torn"] == 0:
+        if seen["visits"] == [TIMES] * 4:
             return None
         return Problem(
-            en=f"With real threads: two writers count to {2 * TIMES} in two numbers. They end at {seen['pair']}, and readers saw them "
-            f"differ {seen['torn']} times.",
-            zh=f"在真实线程中：两个写者把两个数各加到 {2 * TIMES}，最后是 {seen['pair']}；读者有 {seen['torn']} 次看到它们不相等。",
+            en=f"With real threads: each of four threads wants to go in {TIMES} times; they have been inside {seen['visits']} times.",
+            zh=f"在真实线程中：四个线程各要进去 {TIMES} 次，实际进去的次数是 {seen['visits']}。",
         )
 
     native("many_visits", times=TIMES).always(holds)

@@ -4,36 +4,40 @@ import threading
 
 class RWLock:
     def __init__(self):
-        self._lock = threading.Lock()
+        self._changed = threading.Condition()
         self._readers = 0
         self._writing = False
         self._writers_waiting = 0
+        self._one_writer = threading.Lock()
 
     @contextlib.contextmanager
     def reading(self):
-        while True:
-            with self._lock:
-                if not self._writing and not self._writers_waiting:
-                    self._readers += 1
-                    break
+        with self._changed:
+            while self._writing or self._writers_waiting:
+                self._changed.wait()
+            self._readers += 1
         try:
             yield
         finally:
-            with self._lock:
+            with self._changed:
                 self._readers -= 1
+                self._changed.notify_all()
 
     @contextlib.contextmanager
     def writing(self):
-        with self._lock:
+        with self._changed:
             self._writers_waiting += 1
-        while True:
-            with self._lock:
-                if not self._writing and not self._readers:
-                    self._writers_waiting -= 1
-                    self._writing = True
-                    break
+        while not self._one_writer.acquire(blocking=False):
+            pass
+        with self._changed:
+            while self._writing or self._readers:
+                self._changed.wait()
+            self._writers_waiting -= 1
+            self._writing = True
         try:
             yield
         finally:
-            with self._lock:
+            with self._changed:
                 self._writing = False
+                self._one_writer.release()
+                self._changed.notify_all()
