@@ -1,0 +1,34 @@
+"""When the work raises, the line with task_done() is not reached."""
+
+import queue
+import threading
+
+
+def process_all(items, work, threads):
+    waiting = queue.Queue()
+    results = [None] * len(items)
+    stop = object()  # Nothing in `items` can be this object, None included.
+
+    def worker():
+        while True:
+            entry = waiting.get()
+            if entry is stop:
+                return
+            place, item = entry
+            try:
+                results[place] = work(item)
+                waiting.task_done()
+            except Exception as error:
+                results[place] = error
+
+    crew = [threading.Thread(target=worker, name=f"worker {n}") for n in range(1, threads + 1)]
+    for thread in crew:
+        thread.start()
+    for entry in enumerate(items):
+        waiting.put(entry)
+    waiting.join()
+    for _ in crew:
+        waiting.put(stop)
+    for thread in crew:
+        thread.join()
+    return results
