@@ -60,7 +60,11 @@ def what_is_left(stage, *, items, threads):
         return item
 
     stage.make("process_all", items, work, threads)
-    return {"left": [str(thread.name) for thread in threading.enumerate() if id(thread) not in before]}
+    return {
+        "items": items,
+        "worked": [mark["value"] for mark in stage.marks()],
+        "left": [str(thread.name) for thread in threading.enumerate() if id(thread) not in before],
+    }
 
 
 def many_rounds(stage, *, items, threads, rounds):

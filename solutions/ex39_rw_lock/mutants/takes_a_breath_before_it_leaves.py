@@ -1,5 +1,6 @@
 import contextlib
 import threading
+import time
 
 
 class RWLock:
@@ -13,24 +14,27 @@ class RWLock:
     def reading(self):
         with self._changed:
             while self._writing or self._writers_waiting:
-                self._changed.wait(0.6)
+                self._changed.wait()
             self._readers += 1
         try:
             yield
         finally:
             with self._changed:
                 self._readers -= 1
+                self._changed.notify_all()
 
     @contextlib.contextmanager
     def writing(self):
         with self._changed:
             self._writers_waiting += 1
             while self._writing or self._readers:
-                self._changed.wait(0.6)
+                self._changed.wait()
             self._writers_waiting -= 1
             self._writing = True
         try:
             yield
         finally:
+            time.sleep(0.2)  # so that the readers are ready when the writer leaves
             with self._changed:
                 self._writing = False
+                self._changed.notify_all()
