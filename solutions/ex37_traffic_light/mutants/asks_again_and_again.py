@@ -1,0 +1,16 @@
+import threading
+
+
+class TrafficLight:
+    def __init__(self):
+        self._crossing = threading.Lock()
+        self._green = 1
+
+    def carArrived(self, carId, roadId, direction, turnGreen, crossCar):
+        while not self._crossing.acquire(blocking=False):
+            pass
+        if self._green != roadId:
+            turnGreen()
+            self._green = roadId
+        crossCar()
+        self._crossing.release()

@@ -1,0 +1,15 @@
+import threading
+
+
+class TrafficLight:
+    def __init__(self):
+        self._crossing = threading.Lock()
+        self._green = 1
+
+    def carArrived(self, carId, roadId, direction, turnGreen, crossCar):
+        red = self._green != roadId
+        with self._crossing:
+            if red:
+                turnGreen()
+                self._green = roadId
+            crossCar()

@@ -1,0 +1,14 @@
+import threading
+
+
+class TrafficLight:
+    def __init__(self):
+        self._crossing = threading.Lock()
+        self._green = 1
+
+    def carArrived(self, carId, roadId, direction, turnGreen, crossCar):
+        with self._crossing:
+            if roadId:
+                turnGreen()
+                self._green = roadId
+            crossCar()

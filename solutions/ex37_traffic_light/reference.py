@@ -1,0 +1,16 @@
+"""One lock for the crossing: from the look at the light until the car is across."""
+
+import threading
+
+
+class TrafficLight:
+    def __init__(self):
+        self._crossing = threading.Lock()
+        self._green = 1
+
+    def carArrived(self, carId, roadId, direction, turnGreen, crossCar):
+        with self._crossing:
+            if self._green != roadId:
+                turnGreen()
+                self._green = roadId
+            crossCar()
