@@ -1,0 +1,20 @@
+"""Two hydrogens and one oxygen at a time may come to the barrier, and the place is free again only after the release."""
+
+import threading
+
+
+class H2O:
+    def __init__(self):
+        self._hydrogens = threading.Semaphore(2)
+        self._oxygens = threading.Semaphore(1)
+        self._complete = threading.Barrier(3)
+
+    def hydrogen(self, releaseHydrogen):
+        with self._hydrogens:
+            self._complete.wait()
+            releaseHydrogen()
+
+    def oxygen(self, releaseOxygen):
+        with self._oxygens:
+            self._complete.wait()
+            releaseOxygen()
