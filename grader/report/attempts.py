@@ -56,7 +56,7 @@ def attempt_in_words(finding: wire.Finished, language: str) -> str | None:
 
 def dropped_in_words(finding: wire.Finished, language: str) -> str | None:
     """How much of the output is missing; None when nothing is."""
-    if not finding.output_dropped:
+    if finding.output_dropped <= 0:  # a worker that is not the grader's any more may say anything
         return None
     size, unit = next((size, unit) for size, unit in _UNITS if finding.output_dropped >= size)
     amount = unit.in_language(language).format(n=finding.output_dropped / size)
