@@ -1,0 +1,42 @@
+import threading
+
+
+class Debouncer:
+    def __init__(self, delay, func):
+        self._delay = delay
+        self._func = func
+        self._lock = threading.Lock()
+        self._timer = None
+        self._args = ()
+
+    def call(self, *args):
+        with self._lock:
+            self._forget()
+            timer = threading.Timer(self._delay, lambda: self._fire(timer))
+            timer.daemon = True
+            self._timer, self._args = timer, self._args or args
+            timer.start()
+
+    def cancel(self):
+        with self._lock:
+            self._forget()
+
+    def flush(self):
+        with self._lock:
+            waiting, args = self._timer is not None, self._args
+            self._forget()
+        if waiting:
+            self._func(*args)
+
+    def _forget(self):
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _fire(self, timer):
+        with self._lock:
+            # Its time has come, but it may have been forgotten meanwhile: cancel() cannot stop a timer that is going off.
+            if self._timer is not timer:
+                return
+            self._timer, args = None, self._args
+        self._func(*args)
