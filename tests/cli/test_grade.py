@@ -18,13 +18,9 @@ def test_an_exercise_has_several_names(name):
     assert "100/100" in result.stdout
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize(
     ("name", "near"), [("reentrant_lok", "reentrant_lock"), ("lock_orderin", "lock_ordering"), ("verfy", "")]
 )
-=======
-@pytest.mark.parametrize(("name", "near"), [("reentrant_lok", "reentrant_lock"), ("lock_orderin", "lock_ordering"), ("verfy", "")])
->>>>>>> w-me
 def test_a_wrong_name_gets_the_nearest(name, near):
     result = grade(name)
     assert result.returncode == 2
