@@ -1,0 +1,114 @@
+"""How clients come and go. What must come out is the judge's business."""
+
+import threading
+
+
+class Trouble(Exception):
+    """What a block raises."""
+
+
+def clients(stage, *, limit, count):
+    """So many threads go in once each; the most that were inside at once."""
+    pool = stage.make("ConnectionPool", limit)
+    inside, most = [], [0]
+
+    def visit(number):
+        def run():
+            with pool:
+                inside.append(number)
+                most.append(len(inside))
+                stage.mark("in", number)
+                inside.remove(number)
+
+        return run
+
+    stage.together({f"client {number}": visit(number) for number in range(1, count + 1)})
+    return {"most": max(most), "left": len(inside)}
+
+
+def together(stage, *, limit):
+    """Each stays inside until as many are as the limit allows."""
+    pool = stage.make("ConnectionPool", limit)
+    meeting = threading.Barrier(limit)
+
+    def visit():
+        with pool:
+            meeting.wait()
+
+    stage.together({f"client {number}": visit for number in range(1, limit + 1)})
+    return {}
+
+
+def trouble(stage, *, limit, count):
+    """Blocks that raise, more often than there are places; then one that does not."""
+    pool = stage.make("ConnectionPool", limit)
+    came_out = 0
+    for _ in range(count):
+        try:
+            with pool:
+                raise Trouble
+        except Trouble:
+            came_out += 1
+    with pool:
+        inside = pool.in_use
+    return {"came_out": came_out, "inside": inside, "in_use": pool.in_use}
+
+
+def numbers(stage, *, limit):
+    """What in_use says, and what a release too many does."""
+    pool = stage.make("ConnectionPool", limit)
+    said = [pool.in_use]
+    for _ in range(limit):
+        pool.acquire()
+        said.append(pool.in_use)
+    for _ in range(limit):
+        pool.release()
+        said.append(pool.in_use)
+    try:
+        pool.release()
+        answer = "no error"
+    except Exception as error:
+        answer = type(error).__name__
+    said.append(pool.in_use)
+    return {"said": said, "answer": answer}
+
+
+def counted(stage, *, count):
+    """All come and go at once; in the end nobody is inside."""
+    pool = stage.make("ConnectionPool", count)
+
+    def visit():
+        pool.acquire()
+        pool.release()
+
+    stage.together({f"client {number}": visit for number in range(1, count + 1)})
+    return {"in_use": pool.in_use}
+
+
+def many_visits(stage, *, limit, threads, times):
+    """Threads go in and out, over and over."""
+    pool = stage.make("ConnectionPool", limit)
+
+    def visit():
+        for _ in range(times):
+            with pool:
+                pass
+
+    stage.together({f"client {number}": visit for number in range(threads)})
+    return {"in_use": pool.in_use}
+
+
+def step_by_step(stage, *, limit):
+    """The judge says who comes, and is told who is inside."""
+    pool = stage.make("ConnectionPool", limit)
+    inside = stage.desk.callable("inside")
+
+    def visit():
+        with pool:
+            inside()
+
+    def fail():
+        with pool:
+            raise Trouble
+
+    stage.desk.serve({"visit": visit, "fail": fail, "release": pool.release, "in_use": lambda: pool.in_use})
