@@ -79,19 +79,6 @@ def test_wrong_verdicts_are_told(course):
     assert "4 problem(s)" in result.stdout
 
 
-def test_a_mutant_that_two_seeds_judge_differently(course):
-    """What is seen on one seed only would make points a matter of luck."""
-    test = course / "grader" / "hidden" / FOLDER / f"test_{FOLDER}.py"
-    change(
-        test,
-        '    a, b = fresh.shuffled(range(2, 60))[:2]\n\n    def holds(seen):\n        return None if seen["total"] == a + b else _wrong_total(a, b, seen["total"])\n\n    native',
-        "    a, b = fresh.shuffled(range(2, 60))[:2]\n\n    def holds(seen):\n        return _wrong_total(a, b, 0) if a % 2 else None\n\n    native",
-    )
-    result = at(course, "verify", "--seeds", "5")
-    assert result.returncode == 1
-    assert "judge real_threads_agree differently" in result.stdout
-
-
 def test_new_needs_a_checkout(tmp_path):
     (tmp_path / "exercises.yaml").write_text("exercises:\n", encoding="utf-8")
     result = grade("new", "ex41", "my_exercise", cwd=tmp_path)
