@@ -23,7 +23,7 @@ class ConnectionPool:
             if self._in_use == 0:
                 raise ValueError("release() without a place")
             self._in_use -= 1
-        time.sleep(0.1)  # let the connection settle
+        time.sleep(0.2)  # let the connection settle
         self._places.release()
 
     def __enter__(self):
