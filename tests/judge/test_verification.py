@@ -11,14 +11,14 @@ TITLE = Text("a check", "一项检查")
 
 
 def result(**failed: bool) -> ExerciseResult:
-    """One grading: which checks failed; those called `native…` ran in real time."""
+    """One grading: which checks failed; those called `native…` ran in real time, and have no token."""
     checks = tuple(
         CheckResult(
             id=name,
             title=TITLE,
             status=Status.FAILED if lost else Status.PASSED,
             points=10,
-            native=name.startswith("native"),
+            token=None if name.startswith("native") or not lost else "1.1.AAAA",
         )
         for name, lost in failed.items()
     )
