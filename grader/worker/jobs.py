@@ -289,7 +289,7 @@ class JobRunner:
                 stage.desk = desk
             return plain(function(stage, **job.inputs))
 
-        observation, failure = native.run(drive, to_the_end=desk is None)
+        observation, failure = native.run(drive, own_threads=own.threads, to_the_end=desk is None)
         seconds = _clock() - started
         if failure.error is not None:
             error = failure.error

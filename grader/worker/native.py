@@ -37,13 +37,16 @@ class Failure:
         self.task = ""
         self.error: BaseException | None = None
 
-    def install(self) -> None:
+    def install(self, *copies: Any) -> None:
+        """Hear of exceptions in threads of the public `threading`, and of copies of it (`originals.Own.threads`)."""
+
         def hook(args: Any) -> None:
             if self.error is None and args.exc_type is not SystemExit:
                 self.task = args.thread.name if args.thread is not None else "a thread"
                 self.error = args.exc_value
 
-        threading.excepthook = hook
+        for module in (threading, *copies):
+            module.excepthook = hook
 
 
 def warm() -> None:
@@ -69,10 +72,13 @@ def prepared(desk_fd: int | None) -> tuple[Desk | None, Callable[..., ModuleType
     return desk, partial(woven_module, desk) if desk.turns else plain_module
 
 
-def run(drive: Callable[[], Any], *, to_the_end: bool) -> tuple[Any, Failure]:
-    """Run `drive` and, `to_the_end`, wait for the threads that the interpreter would wait for."""
+def run(drive: Callable[[], Any], *, own_threads: Any, to_the_end: bool) -> tuple[Any, Failure]:
+    """Run `drive` and, `to_the_end`, wait for the threads that the interpreter would wait for.
+
+    `own_threads` is the copy of `threading` that the stage starts its threads with.
+    """
     failure = Failure()
-    failure.install()
+    failure.install(own_threads)
     observation = None
     try:
         observation = drive()

@@ -655,6 +655,28 @@ def test_native(worker: Worker, processes: Processes, scenario: tuple[str, str],
         assert result.place.line == marked(text), result
 
 
+@pytest.mark.parametrize("started", ["stage.start('gate', main).join()", "stage.together({'gate': main, 'desk': int})"])
+def test_an_exception_in_a_thread_of_the_stage(
+    worker: Worker, processes: Processes, tmp_path: Path, started: str
+) -> None:
+    """These threads are of the grader's own copy of `threading`; what comes out of them is the submission's all the same."""
+    file = tmp_path / "scenarios.py"
+    file.write_text(f"def drive(stage):\n    main = stage.get('main')\n    {started}\n")
+    text = """
+        def main():
+            raise LookupError("gone")  # here
+    """
+    more = {"mode": "native", "scenario": (str(file), "drive"), "callable_name": None, "seconds": 1.0}
+    result = run(worker, processes, text, **more)
+    assert isinstance(result, wire.Finished)
+    assert (result.cause, result.error, result.task) == ("exception", "LookupError", "gate")
+    assert result.place is not None
+    assert result.place.line == 2
+    right = run(worker, processes, text.replace('raise LookupError("gone")', "return"), **more)
+    assert isinstance(right, wire.Finished)
+    assert right.cause is None
+
+
 NATIVE_PROCESSES = {
     "forked": """
         import os
