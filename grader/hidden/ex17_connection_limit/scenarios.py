@@ -88,14 +88,15 @@ def counted(stage, *, count):
 def many_visits(stage, *, limit, threads, times):
     """Threads go in and out, over and over."""
     pool = stage.make("ConnectionPool", limit)
+    visits = [0] * threads
 
-    def visit():
+    def visit(number):
         for _ in range(times):
             with pool:
-                pass
+                visits[number] += 1
 
-    stage.together({f"client {number}": visit for number in range(threads)})
-    return {"in_use": pool.in_use}
+    stage.together({f"client {number}": lambda number=number: visit(number) for number in range(threads)})
+    return {"visits": visits}
 
 
 def step_by_step(stage, *, limit):

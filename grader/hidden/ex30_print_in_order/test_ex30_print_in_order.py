@@ -1,6 +1,6 @@
 """What must hold of three threads that have one order."""
 
-from grader.oracle.problem import Problem
+from grader.oracle.problem import Problem, nothing_happened
 
 NAMES = ["first", "second", "third"]
 TIMES = 40
@@ -59,7 +59,12 @@ def test_real_threads_lose_no_time(evidence, native, fresh):
         script=[{f"calls {name}": [name] for name in evidence.fresh.shuffled(NAMES)}],
         calls={name: evidence.answer(held=True) for name in NAMES},
     )
-    talk.refutes(the_three_come_in_order=in_order, each_function_is_called_by_its_own_thread=its_own)
+    talk.refutes(
+        the_three_come_in_order=in_order,
+        each_function_is_called_by_its_own_thread=its_own,
+        two_launches_are_apart=lambda seen: nothing_happened(seen.visits),
+        a_waiting_thread_sleeps=lambda seen: nothing_happened(seen.visits),
+    )
 
     def holds(seen):
         for name, calls in seen["calls"].items():

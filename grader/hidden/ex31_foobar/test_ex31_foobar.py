@@ -1,6 +1,6 @@
 """What must hold of two threads that take turns."""
 
-from grader.oracle.problem import Problem
+from grader.oracle.problem import Problem, nothing_happened
 
 NAMES = ["foo", "bar"]
 MANY = 100
@@ -43,7 +43,7 @@ def test_real_threads_lose_no_time(evidence, native, fresh):
         for visit in seen.visits:
             if visit.task != f"calls {visit.name}":
                 return _not_its_own(visit.name, visit.task)
-        return None
+        return nothing_happened(seen.visits)
 
     talk = evidence(
         "step_by_step",
@@ -51,7 +51,11 @@ def test_real_threads_lose_no_time(evidence, native, fresh):
         calls={name: evidence.answer(held=True) for name in NAMES},
         n=n,
     )
-    talk.refutes(foo_and_bar_take_turns=in_turns, each_thread_says_its_own=its_own)
+    talk.refutes(
+        foo_and_bar_take_turns=in_turns,
+        each_thread_says_its_own=its_own,
+        a_waiting_thread_sleeps=lambda seen: nothing_happened(seen.visits),
+    )
     native("many_turns", n=MANY).always(lambda seen: _as_often(MANY, seen["said"]))
 
 

@@ -1,6 +1,6 @@
 """What must hold of three threads that set one line."""
 
-from grader.oracle.problem import Problem
+from grader.oracle.problem import Problem, nothing_happened
 
 NAMES = ["zero", "even", "odd"]
 LONG = 40
@@ -44,7 +44,7 @@ def test_real_threads_lose_no_time(evidence, native, fresh):
         for visit in seen.visits:
             if visit.task != f"calls {_owner(visit.args[0])}":
                 return _not_its_own(visit.args[0], visit.task.removeprefix("calls "))
-        return None
+        return nothing_happened(seen.visits)
 
     talk = evidence(
         "step_by_step",
@@ -52,7 +52,11 @@ def test_real_threads_lose_no_time(evidence, native, fresh):
         calls={"printNumber": evidence.answer(held=True)},
         n=n,
     )
-    talk.refutes(the_line_is_right=right, each_thread_sets_its_own=its_own)
+    talk.refutes(
+        the_line_is_right=right,
+        each_thread_sets_its_own=its_own,
+        a_waiting_thread_sleeps=lambda seen: nothing_happened(seen.visits),
+    )
     native("a_long_line", n=LONG).always(lambda seen: _as_many(LONG, seen["said"]))
 
 

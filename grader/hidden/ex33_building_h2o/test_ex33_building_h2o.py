@@ -1,6 +1,6 @@
 """What must hold of atoms that make water."""
 
-from grader.oracle.problem import Problem
+from grader.oracle.problem import Problem, nothing_happened
 
 MOLECULES = 12
 
@@ -52,7 +52,7 @@ def test_real_threads_lose_no_time(evidence, native, fresh):
     def water(seen):
         problem = _water([visit.args[0] for visit in seen.visits])
         if problem is None:
-            return None
+            return nothing_happened(seen.visits)
         return Problem(en=f"With real threads: {problem.en}", zh=f"在真实线程中：{problem.zh}")
 
     def its_own(seen):
@@ -76,7 +76,9 @@ def test_real_threads_lose_no_time(evidence, native, fresh):
 
     calls = {"release": evidence.answer(held=True)}
     evidence("step_by_step", calls=calls, script=script).refutes(
-        every_three_releases_make_water=water, nobody_waits_whose_partners_are_there=its_own
+        every_three_releases_make_water=water,
+        nobody_waits_whose_partners_are_there=its_own,
+        a_waiting_thread_sleeps=lambda seen: nothing_happened(seen.visits),
     )
     slowly = [{"H1": ["hydrogen"]}, {"H2": ["hydrogen"]}, {"O3": ["oxygen"]}]
     evidence("step_by_step", calls=calls, script=slowly, blocking=True).confirms(no_atom_is_released_too_early=together)

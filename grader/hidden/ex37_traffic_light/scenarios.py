@@ -20,15 +20,17 @@ def two_crossings(stage, *, car):
 def rush_hour(stage, *, times):
     """Two threads on each road, one car after another."""
     light = stage.make("TrafficLight")
+    crossed = []
 
     def lane(number, road):
         def run():
             for car in range(times):
-                light.carArrived(4 * car + number, road, 2 * road, _nothing, _nothing)
+                light.carArrived(4 * car + number, road, 2 * road, _nothing, lambda: crossed.append(number))
 
         return run
 
     stage.together({f"lane {number}": lane(number, 1 + number % 2) for number in range(4)})
+    return {"crossed": crossed}
 
 
 def step_by_step(stage):

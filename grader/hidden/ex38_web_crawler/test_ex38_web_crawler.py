@@ -76,7 +76,7 @@ def test_real_threads_lose_no_time(evidence, native, fresh):
     expected = _reachable(big, pages[0])
 
     def holds(seen):
-        if seen["found"] == sorted(expected):
+        if sorted(seen["found"], key=repr) == sorted(expected, key=repr):
             return None
         return Problem(
             en=f"With real threads: {len(expected)} pages can be reached, and crawl() returns {len(seen['found'])}, {len(set(seen['found']))} "

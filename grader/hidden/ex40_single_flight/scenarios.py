@@ -91,7 +91,7 @@ def two_keys(stage):
         return call
 
     stage.together({name: lambda name=name: flights.do(name, func(name)) for name in ("left", "right")})
-    return {"most": max(most)}
+    return {"most": max(most, default=0)}
 
 
 def one_inside_another(stage, *, value):
