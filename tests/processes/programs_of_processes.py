@@ -101,9 +101,10 @@ PROGRAMS = {
     """,
     "Process: terminated in its handler": """
         def work(conn):
+            never = Event()  # made first: an exit in the middle of a weak reference's callback is swallowed
             signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(40 + number))
             conn.send("ready")
-            Event().wait()
+            never.wait()
         def main():
             ours, theirs = Pipe()
             p = started(work, theirs)
