@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.engine.kernel import KERNEL
 from grader.engine.link import OUR_DESCRIPTORS_FROM
+from grader.engine.processes import FIRST_PID
 from grader.worker.plain import plain
 
 if TYPE_CHECKING:
@@ -51,23 +52,28 @@ class Controlled:
             "signals": [signum for process in mine for signum in process.sent],
         }
 
+    def pids(self) -> list[int]:
+        """The process ids of those that the main process has started, in the order of their starts."""
+        return [FIRST_PID + number for number, process in KERNEL.processes.all.items() if process.parent == 0]
+
 
 class Native:
     """The children of a native run. One in a process."""
 
     def __init__(self) -> None:
         self._main = os.getpid()
-        self._started = 0
+        self._pids: list[int] = []
         self._exits: list[int] = []
         self._signals: list[int] = []
         self._reader, self._writer = os.pipe()
         os.set_blocking(self._reader, False)
         fork, wait, kill = os.fork, os.waitpid, os.kill
 
-        def counting_fork() -> int:
-            if os.getpid() == self._main:
-                self._started += 1
-            return fork()
+        def noting_fork() -> int:
+            pid = fork()
+            if pid and os.getpid() == self._main:
+                self._pids.append(pid)
+            return pid
 
         def noting_wait(pid: int, options: int, /) -> tuple[int, int]:
             found, status = wait(pid, options)
@@ -80,7 +86,7 @@ class Native:
                 self._signals.append(int(signum))
             kill(pid, signum)
 
-        os.fork, os.waitpid, os.kill = counting_fork, noting_wait, noting_kill
+        os.fork, os.waitpid, os.kill = noting_fork, noting_wait, noting_kill
 
     def note(self, value: Any) -> None:
         """Keep a value, from any process; short ones arrive whole and in order."""
@@ -101,7 +107,11 @@ class Native:
     def summary(self) -> dict[str, Any]:
         with open(f"/proc/self/task/{os.getpid()}/children", encoding="ascii") as file:
             left = len(file.read().split())
-        return {"started": self._started, "exits": list(self._exits), "left": left, "signals": list(self._signals)}
+        return {"started": len(self._pids), "exits": list(self._exits), "left": left, "signals": list(self._signals)}
+
+    def pids(self) -> list[int]:
+        """As under control."""
+        return list(self._pids)
 
 
 class _Anchor:

@@ -208,6 +208,14 @@ class Stage:
         summary: dict[str, Any] = self._processes.summary()
         return summary
 
+    def pids(self) -> list[int]:
+        """The process ids of those that the main process has started, in the order of their starts.
+
+        They differ from run to run: turn them into numbers of children before you report them.
+        """
+        pids: list[int] = self._processes.pids()
+        return pids
+
     def open_files(self) -> int:
         """How many files the running process has open."""
         return children.open_files()

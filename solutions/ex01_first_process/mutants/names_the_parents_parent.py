@@ -1,0 +1,18 @@
+import os
+from multiprocessing import Process, Queue
+
+
+def introduce(place, queue):
+    queue.put((place, os.getpid()))
+
+
+def spawn_children(n):
+    parent = os.getppid()
+    queue = Queue()
+    children = [Process(target=introduce, args=(place, queue)) for place in range(n)]
+    for child in children:
+        child.start()
+    said = sorted(queue.get() for _ in children)
+    for child in children:
+        child.join()
+    return [(own, parent) for _, own in said]

@@ -1,0 +1,20 @@
+from queue import Empty, Full
+
+
+def fetch(q, timeout):
+    try:
+        return "item", q.get(timeout=timeout)
+    except Empty:
+        return "empty", None
+
+
+def offer(q, item, timeout):
+    try:
+        q.put(item, timeout=timeout)
+    except Full:
+        return False
+    return True
+
+
+def drain(q):
+    return [q.get() for _ in range(q.qsize())]

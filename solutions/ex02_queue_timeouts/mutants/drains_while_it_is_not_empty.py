@@ -1,0 +1,23 @@
+from queue import Empty, Full
+
+
+def fetch(q, timeout):
+    try:
+        return "item", q.get(timeout=timeout)
+    except Empty:
+        return "empty", None
+
+
+def offer(q, item, timeout):
+    try:
+        q.put(item, timeout=timeout)
+    except Full:
+        return False
+    return True
+
+
+def drain(q):
+    items = []
+    while not q.empty():
+        items.append(q.get())
+    return items

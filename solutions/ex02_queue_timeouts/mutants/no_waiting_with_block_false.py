@@ -1,0 +1,25 @@
+from queue import Empty, Full
+
+
+def fetch(q, timeout):
+    try:
+        return "item", q.get(block=False, timeout=timeout)
+    except Empty:
+        return "empty", None
+
+
+def offer(q, item, timeout):
+    try:
+        q.put(item, timeout=timeout)
+    except Full:
+        return False
+    return True
+
+
+def drain(q):
+    items = []
+    while True:
+        try:
+            items.append(q.get(block=False))
+        except Empty:
+            return items

@@ -1,0 +1,31 @@
+from queue import Empty, Full
+
+
+def fetch(q, timeout):
+    try:
+        return "item", q.get(timeout=timeout)
+    except Empty:
+        return "empty", None
+
+
+def offer(q, item, timeout):
+    while timeout is None:
+        try:
+            q.put_nowait(item)
+            return True
+        except Full:
+            continue
+    try:
+        q.put(item, timeout=timeout)
+    except Full:
+        return False
+    return True
+
+
+def drain(q):
+    items = []
+    while True:
+        try:
+            items.append(q.get(block=False))
+        except Empty:
+            return items

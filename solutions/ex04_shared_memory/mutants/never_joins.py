@@ -1,0 +1,46 @@
+import ctypes
+from multiprocessing import Array, Event, Process, Value
+
+
+def _run(children):
+    for child in children:
+        child.start()
+    for child in children:
+        child.join()
+
+
+def _square(array):
+    for place in range(len(array)):
+        array[place] = array[place] * array[place]
+
+
+def squares(numbers):
+    if not numbers:
+        return []
+    array = Array("d", numbers)
+    _run([Process(target=_square, args=(array,))])
+    return array[:]
+
+
+def _count(counter):
+    with counter.get_lock():
+        counter.value += 1
+
+
+def tally(words):
+    counters = {word: Value("i", 0) for word in words}
+    _run([Process(target=_count, args=(counters[word],)) for word in words])
+    return {word: counter.value for word, counter in counters.items()}
+
+
+def _shout(text, buffer, done):
+    buffer.value = text.upper().encode()
+    done.set()
+
+
+def shout(text):
+    done = Event()
+    buffer = Array(ctypes.c_char, len(text.upper().encode()) + 1)
+    Process(target=_shout, args=(text, buffer, done)).start()
+    done.wait()
+    return buffer.value.decode()
