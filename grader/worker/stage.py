@@ -6,6 +6,7 @@ The same stage serves controlled runs and native ones: `threading` is whatever t
 from __future__ import annotations
 
 import itertools
+import sys
 from typing import TYPE_CHECKING, Any
 
 from grader.worker import children
@@ -215,6 +216,15 @@ class Stage:
         """
         pids: list[int] = self._processes.pids()
         return pids
+
+    def sendable(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """The function, made such that a pool can send it to its workers: as one of `__main__`, by its name.
+
+        It must not need what is set after the workers have been forked.
+        """
+        function.__module__, function.__qualname__ = "__main__", function.__name__
+        setattr(sys.modules["__main__"], function.__name__, function)
+        return function
 
     def open_files(self) -> int:
         """How many files the running process has open."""

@@ -20,7 +20,9 @@ def test_squares_are_exact(explore, fresh):
 def test_no_word_is_lost(explore, fresh):
     word = f"word{fresh.integer(1, 90)}"
     for words in ([word, word], ["tea", word, "tea"], [word], []):
-        explore("ask", name="tally", argument=words).always(lambda seen, words=words: _wrong_tally(words, seen["answer"]))
+        explore("ask", name="tally", argument=words).always(
+            lambda seen, words=words: _wrong_tally(words, seen["answer"])
+        )
 
 
 def test_every_letter_arrives(explore, fresh):
@@ -35,7 +37,8 @@ def test_the_words_are_counted_at_the_same_time(explore):
         if seen["started"] == len(words):
             return None
         return Problem(
-            en=f"tally({words}) starts {seen['started'] or 'no'} processes.", zh=f"tally({words}) 启动了 {seen['started']} 个进程。"
+            en=f"tally({words}) starts {seen['started'] or 'no'} processes.",
+            zh=f"tally({words}) 启动了 {seen['started']} 个进程。",
         )
 
     explore("all_wait_for_each_other", words=words).always(each_by_its_own)
@@ -122,7 +125,11 @@ def _wrong_text(text, answer):
 
 
 def _not_a(call, answer, wanted, wanted_zh):
-    kind = answer["kind"] if isinstance(answer, dict) and "kind" in answer else f"an object of type {type(answer).__name__}"
+    kind = (
+        answer["kind"]
+        if isinstance(answer, dict) and "kind" in answer
+        else f"an object of type {type(answer).__name__}"
+    )
     return Problem(en=f"{call} is {kind}, not a {wanted}.", zh=f"{call} 是 {kind}，不是{wanted_zh}。")
 
 
@@ -164,15 +171,20 @@ def _step_by_step(evidence):
         def holds(seen):
             if {visit.pid for visit in seen.calls("child")} - {seen.home}:
                 return None
-            return Problem(en=f"With real processes: {name}() starts no child.", zh=f"在真实进程中：{name}() 没有启动子进程。")
+            return Problem(
+                en=f"With real processes: {name}() starts no child.", zh=f"在真实进程中：{name}() 没有启动子进程。"
+            )
 
         return holds
 
     talk("squares", [number]).refutes(
-        squares_are_exact=lambda seen: _wrong_squares([number], seen.values("squares")[0]), children_do_the_work=by_a_child("squares")
+        squares_are_exact=lambda seen: _wrong_squares([number], seen.values("squares")[0]),
+        children_do_the_work=by_a_child("squares"),
     )
     talk("tally", words, turns=True).confirms(
-        no_word_is_lost=none_is_lost, the_words_are_counted_at_the_same_time=all_at_once, children_do_the_work=by_a_child("tally")
+        no_word_is_lost=none_is_lost,
+        the_words_are_counted_at_the_same_time=all_at_once,
+        children_do_the_work=by_a_child("tally"),
     )
     talk("shout", TEXTS[1] + word).confirms(
         every_letter_arrives=lambda seen: _wrong_text(TEXTS[1] + word, seen.values("shout")[0]),

@@ -1,0 +1,76 @@
+"""How run_with_deadline() is driven. What must come back is the judge's business."""
+
+import multiprocessing
+import os
+import time
+
+FOR_EVER = None
+LOOKS_AGAIN_SECONDS = 5
+TICK_SECONDS = 1
+
+
+def call(stage, *, takes, seconds, gives, fails):
+    """A job that takes so many seconds (None: it waits for ever), and ticks; what comes out, when, and what goes on."""
+    main = os.getpid()
+    never = multiprocessing.Semaphore(0)
+
+    def job(value):
+        stage.note(["child" if os.getpid() != main else "parent"])
+        if takes is FOR_EVER:
+            never.acquire()
+        for _ in range(int(takes // TICK_SECONDS)):
+            time.sleep(TICK_SECONDS)
+            stage.note(["tick"])
+        time.sleep(takes % TICK_SECONDS)
+        if fails:
+            raise LookupError(value)
+        return [value]
+
+    begin = time.monotonic()
+    ending = _ending(stage, job, gives, seconds)
+    after = round(time.monotonic() - begin, 3)
+    left = stage.children()["left"]
+    ticks = len(stage.notes())
+    time.sleep(LOOKS_AGAIN_SECONDS)
+    notes = stage.notes()
+    where = [note[0] for note in notes if note[0] != "tick"]
+    return {"ending": ending, "seconds": after, "left": left, "went_on": len(notes) - ticks, "where": where}
+
+
+def step_by_step(stage):
+    """The judge says what is called, and is itself the function; it answers None for a job that fails, 0 for a late one."""
+    work = stage.desk.callable("work")
+
+    def job(value):
+        answer = work(value)
+        if answer is None:
+            raise LookupError(value)
+        if answer == 0:
+            time.sleep(3600)
+        return [answer]
+
+    stage.desk.serve({"run": lambda value, seconds: _ending(stage, job, value, seconds)})
+
+
+def one_after_another(stage, *, calls, late):
+    """So many quick jobs, and then some late ones, for real processes."""
+
+    def job(number):
+        time.sleep(number)
+        return [number]
+
+    quick = [_ending(stage, job, 0, 30) for _ in range(calls)]
+    return {"quick": quick.count(["returned", [0]]), "late": [_ending(stage, job, 3600, 0.1)[0] for _ in range(late)]}
+
+
+def _ending(stage, job, value, seconds):
+    try:
+        return ["returned", stage.get("run_with_deadline")(stage.sendable(job), (value,), seconds)]
+    except LookupError as error:
+        return ["raised", [type(error).__name__, *error.args]]
+    except Exception as error:
+        kind = type(error)
+        return [
+            "raised",
+            ["multiprocessing.TimeoutError" if kind.__module__ == "multiprocessing.context" else kind.__name__],
+        ]

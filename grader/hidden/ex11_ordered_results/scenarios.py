@@ -1,0 +1,68 @@
+"""How ordered_map() is driven. What must come back is the judge's business."""
+
+import multiprocessing
+import os
+
+
+def map_them(stage, *, items, workers, times):
+    """func(item) is [item, times]; each call notes its item, and whether a child makes it."""
+    main = os.getpid()
+
+    def func(item):
+        stage.note([item, os.getpid() != main])
+        return [item, times]
+
+    answer = stage.get("ordered_map")(func, items, workers)
+    return {"answer": _listed(answer), "calls": stage.notes(), **stage.children()}
+
+
+def map_to_large_ones(stage, *, items, workers, size):
+    """func(item) is a text of `size` characters."""
+    answer = stage.get("ordered_map")(lambda item: item * size, items, workers)
+    return {"sizes": [[text[:1], len(text)] for text in answer] if isinstance(answer, list) else _listed(answer)}
+
+
+def all_wait_for_each_other(stage, *, workers):
+    """No call of func ends before as many are under way as there are workers."""
+    barrier = multiprocessing.Barrier(workers)
+    stage.get("ordered_map")(lambda item: barrier.wait() and None, list(range(workers)), workers)
+    return {}
+
+
+def the_first_waits_for_the_others(stage, *, items, workers):
+    """The call for the first item ends only when all the others have ended."""
+    others = multiprocessing.Semaphore(0)
+
+    def func(item):
+        if item:
+            others.release()
+        else:
+            for _ in range(items - 1):
+                others.acquire()
+        return item
+
+    stage.get("ordered_map")(func, list(range(items)), workers)
+    return {}
+
+
+def step_by_step(stage):
+    """The judge says what is mapped, and is itself the function."""
+    ordered_map = stage.get("ordered_map")
+    work = stage.desk.callable("work")
+
+    def sizes(items, workers):
+        return [len(text) for text in ordered_map(work, items, workers)]
+
+    stage.desk.serve({"map": lambda items, workers: _listed(ordered_map(work, items, workers)), "sizes": sizes})
+
+
+def many(stage, *, items, workers):
+    """So many small jobs, for real processes."""
+    answer = stage.get("ordered_map")(lambda item: item + 1, list(range(items)), workers)
+    return {"right": answer == list(range(1, items + 1))}
+
+
+def _listed(answer):
+    if isinstance(answer, list):
+        return answer
+    return {"kind": "None" if answer is None else f"an object of type {type(answer).__name__}"}

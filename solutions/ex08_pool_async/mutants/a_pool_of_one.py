@@ -1,0 +1,9 @@
+from multiprocessing import Pool
+
+
+def run_all(func, jobs, workers):
+    pool = Pool(1)
+    results = [pool.apply_async(func, args=job) for job in jobs]
+    pool.close()
+    pool.join()
+    return [result.get() for result in results]

@@ -1,0 +1,10 @@
+import multiprocessing
+
+
+def run_with_deadline(func, args, seconds):
+    with multiprocessing.Pool(1) as pool:
+        result = pool.apply_async(func, args)
+        result.wait(seconds)
+        if not result.ready():
+            raise multiprocessing.TimeoutError
+        return result.get() if result.successful() else None

@@ -1,0 +1,8 @@
+import multiprocessing
+
+
+def run_with_deadline(func, args, seconds):
+    with multiprocessing.Pool(1) as pool:
+        result = pool.apply_async(func, args)
+        result.get(timeout=seconds)
+        return result

@@ -1,0 +1,31 @@
+from multiprocessing import Process, Queue
+
+
+def worker(func, jobs, results):
+    while True:
+        job = jobs.get()
+        if job is None:  # the mark; a job is a pair, whatever its item is
+            return
+        place, item = job
+        results.put((place, func(item)))
+
+
+def ordered_map(func, items, workers):
+    jobs, results = Queue(), Queue()
+    processes = [Process(target=worker, args=(func, jobs, results)) for _ in range(min(workers, len(items)))]
+    for process in processes:
+        process.start()
+    answer = [None] * len(items)
+    numbered = list(enumerate(items))
+    while numbered:
+        now, numbered = numbered[:workers], numbered[workers:]
+        for job in now:
+            jobs.put(job)
+        for _ in now:
+            place, result = results.get()
+            answer[place] = result
+    for _ in processes:
+        jobs.put(None)
+    for process in processes:
+        process.join()
+    return answer
