@@ -11,7 +11,7 @@ import sys
 from typing import Any, NoReturn
 
 from grader.engine.errors import EscapedControl
-from grader.shims import coroutines, multiprocess
+from grader.shims import coroutines, files, multiprocess
 
 _REASONS = {
     "_posixsubprocess.fork_exec": "starts a real process",
@@ -53,6 +53,8 @@ def install(text: str) -> None:
         sys.modules["subprocess"]._fork_exec = _posixsubprocess.fork_exec  # type: ignore[attr-defined]
     _refuse_calls_of(signal, _CALLS_OF_SIGNAL, "needs real signals")
     signal.signal = _set_handler
+    if "open" in text:
+        files.install()
     if "async" in text:
         coroutines.load()
     if any(word in text for word in _WORDS_OF_THE_NETWORK):

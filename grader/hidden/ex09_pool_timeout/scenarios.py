@@ -68,9 +68,5 @@ def _ending(stage, job, value, seconds):
         return ["returned", stage.get("run_with_deadline")(stage.sendable(job), (value,), seconds)]
     except LookupError as error:
         return ["raised", [type(error).__name__, *error.args]]
-    except Exception as error:
-        kind = type(error)
-        return [
-            "raised",
-            ["multiprocessing.TimeoutError" if kind.__module__ == "multiprocessing.context" else kind.__name__],
-        ]
+    except (multiprocessing.TimeoutError, TimeoutError) as error:
+        return ["raised", ["TimeoutError" if isinstance(error, TimeoutError) else "multiprocessing.TimeoutError"]]

@@ -118,11 +118,15 @@ def _late(seconds, expected, en, zh):
 
 
 def _told(ending):
+    if ending is None:
+        return "raises another exception"
     how, what = ending
     return f"raises {_error(what)}" if how == "raised" else f"returns {_shown(what)}"
 
 
 def _told_zh(ending):
+    if ending is None:
+        return "抛出了别的异常"
     how, what = ending
     return f"抛出了 {_error(what)}" if how == "raised" else f"返回了 {_shown(what)}"
 

@@ -1,0 +1,22 @@
+import os
+from multiprocessing import Lock, Process
+
+
+def write_all(fd, data):
+    while data:
+        data = data[os.write(fd, data) :]
+
+
+def reporter(name, lines, stream_fd, lock):
+    for line in lines:
+        with lock:
+            write_all(stream_fd, f"{name}: ".encode())
+            write_all(stream_fd, f"{line}\n".encode())
+
+
+def report(names, lines, stream_fd):
+    processes = [Process(target=reporter, args=(name, lines, stream_fd, Lock())) for name in names]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()

@@ -1,0 +1,13 @@
+from multiprocessing import Pool
+from operator import mul
+
+
+def areas(rectangles, workers):
+    with Pool(workers, maxtasksperchild=1) as pool:
+        return pool.starmap(mul, rectangles, chunksize=1)
+
+
+def first(func, items, k, timeout):
+    with Pool(2) as pool:
+        results = pool.imap(func, items)
+        return [results.next(timeout) for _ in range(min(k, len(items)))]

@@ -1,0 +1,12 @@
+from multiprocessing import Pool
+from operator import mul
+
+
+def areas(rectangles, workers):
+    return [mul(*sides) for sides in rectangles]
+
+
+def first(func, items, k, timeout):
+    with Pool(2) as pool:
+        results = pool.imap(func, items)
+        return [results.next(timeout) for _ in range(min(k, len(items)))]

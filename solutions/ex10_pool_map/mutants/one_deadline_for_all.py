@@ -1,0 +1,15 @@
+import time
+from multiprocessing import Pool
+from operator import mul
+
+
+def areas(rectangles, workers):
+    with Pool(workers) as pool:
+        return pool.starmap(mul, rectangles)
+
+
+def first(func, items, k, timeout):
+    with Pool(2) as pool:
+        results = pool.imap(func, items)
+        end = time.monotonic() + timeout
+        return [results.next(max(0, end - time.monotonic())) for _ in range(min(k, len(items)))]
