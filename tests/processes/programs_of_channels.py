@@ -248,6 +248,49 @@ PROGRAMS = {
                 processes[i].join()
             return said
     """,
+    "os.fdopen: lines through a pipe": """
+        def work(r, w):
+            os.close(w)
+            with os.fdopen(r, encoding="utf-8") as lines:
+                return [line.rstrip() for line in lines]
+        def child(r, w):
+            os._exit(len(work(r, w)))
+        def main():
+            r, w = os.pipe()
+            p = started(child, r, w)
+            os.close(r)
+            with open(w, "w", 1, "utf-8", closefd=False) as lines:
+                print("one", "two", file=lines)
+                lines.writelines(["three\\n", "größer " * 3000 + "\\n", "four"])
+                said = [lines.fileno() == w, lines.mode, lines.readable(), lines.writable(), lines.seekable(), lines.isatty()]
+            os.close(w)
+            p.join()
+            return [said, p.exitcode, told(os.write, w, b"gone")[0]]
+    """,
+    "os.fdopen: bytes through a pipe": """
+        def main():
+            r, w = os.pipe()
+            source, sink = os.fdopen(r, "rb"), os.fdopen(w, "wb")
+            said = [sink.write(b"abc"), sink.flush(), source.read(2), source.peek(1)[:1], told(source.write, b"x")[0]]
+            raw = os.fdopen(os.dup(sink.fileno()), "wb", 0)
+            said += [raw.write(b"raw"), source.readline(4), raw.close(), raw.closed]
+            sink.close()
+            said += [source.read(), told(sink.write, b"y")[0], told(open, w, "wb")[0], told(open, r, "rw")[0]]
+            source.close()
+            return [one.decode() if isinstance(one, bytes) else one for one in said]
+    """,
+    "os.fdopen: two threads and one file": """
+        def main():
+            r, w = os.pipe()
+            with os.fdopen(w, "w") as sink:
+                threads = [threading.Thread(target=print, args=(n,), kwargs={"file": sink, "flush": True}) for n in "ab"]
+                for thread in threads:
+                    thread.start()
+                for thread in threads:
+                    thread.join()
+            with os.fdopen(r) as source:
+                return sorted(source.read().replace("\\n", ""))
+    """,
     "os.pipe: read and write": """
         def main():
             r, w = os.pipe()
