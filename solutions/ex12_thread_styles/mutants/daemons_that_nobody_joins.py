@@ -1,0 +1,39 @@
+import threading
+
+
+def greet_all(names):
+    greetings = [None] * len(names)
+
+    done, counting, count = threading.Semaphore(0), threading.Lock(), []
+
+    def greet(place):
+        greetings[place] = f"Hello, {names[place]}!"
+        done.release()
+        with counting:
+            count.append(place)
+
+    threads = [threading.Thread(target=greet, args=(place,), daemon=True) for place in range(len(names))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        done.acquire()
+    return greetings
+
+
+class Greeter(threading.Thread):
+    def __init__(self, who):
+        super().__init__()
+        self._who = who
+        self.greeting = None
+
+    def run(self):
+        self.greeting = f"Hello, {self._who}!"
+
+
+def lifecycle(thread):
+    told = [thread.is_alive()]
+    thread.start()
+    told.append(thread.is_alive())
+    thread.join()
+    told.append(thread.is_alive())
+    return told
