@@ -1,0 +1,39 @@
+import threading
+
+
+class StartGate:
+    def __init__(self):
+        self._changed = threading.Condition()
+        self._is_open = False
+
+    def wait(self):
+        with self._changed:
+            while not self._is_open:
+                self._changed.wait()
+
+    def open(self):
+        with self._changed:
+            self._is_open = True
+            self._changed.notify_all()
+
+    def close(self):
+        with self._changed:
+            self._is_open = False
+
+
+def race(runners):
+    gate = StartGate()
+    finished = []  # append() is one step, so the list is in the order of the finish
+
+    def run(number):
+        gate.wait()
+        runners[number]()
+        finished.append(number)
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(len(runners))]
+    for thread in threads:
+        thread.start()
+    gate.open()
+    for thread in threads:
+        thread.join()
+    return finished

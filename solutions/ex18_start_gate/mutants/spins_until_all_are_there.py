@@ -1,0 +1,38 @@
+import threading
+
+
+class StartGate:
+    def __init__(self):
+        self._opened = threading.Event()
+
+    def wait(self):
+        self._opened.wait()
+
+    def open(self):
+        self._opened.set()
+
+    def close(self):
+        self._opened.clear()
+
+
+def race(runners):
+    gate = StartGate()
+    finished = []  # append() is one step, so the list is in the order of the finish
+
+    ready = []
+
+    def run(number):
+        ready.append(number)
+        gate.wait()
+        runners[number]()
+        finished.append(number)
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(len(runners))]
+    for thread in threads:
+        thread.start()
+    while len(ready) < len(threads):
+        pass
+    gate.open()
+    for thread in threads:
+        thread.join()
+    return finished
