@@ -1,0 +1,38 @@
+import queue
+from collections import deque
+
+
+class UndoStack:
+    def __init__(self, limit):
+        self._items = queue.LifoQueue(limit)
+
+    def push(self, item):
+        if self._items.full():
+            self._items.get()
+        self._items.put(item)
+
+    def pop(self):
+        try:
+            return self._items.get_nowait()
+        except queue.Empty:
+            return None
+
+
+class StealingDeque:
+    def __init__(self):
+        self._jobs = deque()
+
+    def push(self, item):
+        self._jobs.append(item)
+
+    def pop(self):
+        try:
+            return self._jobs.pop()
+        except IndexError:
+            return None
+
+    def steal(self):
+        try:
+            return self._jobs.popleft()
+        except IndexError:
+            return None
