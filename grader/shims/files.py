@@ -93,7 +93,7 @@ def _is_plain(mode: Any) -> bool:
 
 
 def _buffered(raw: _Channel, size: int) -> Any:
-    import _pyio
+    import _pyio  # type: ignore[import-not-found]
 
     if raw.readable() and raw.writable():
         both = _pyio.BufferedRWPair(raw, raw, size)
@@ -112,4 +112,4 @@ def install() -> None:
     """For good, in this process. `os.fdopen` asks `io.open`."""
     import _pyio  # noqa: F401
 
-    builtins.open = io.open = open_  # type: ignore[assignment]
+    builtins.open = io.open = open_
