@@ -61,6 +61,8 @@ class Mutant(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     check: str
     cause: str
     why: str = ""
+    alone: bool = False
+    """No other check catches it. Only where to look first: the proof looks itself."""
 
 
 class Key(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -21,8 +21,9 @@ HEAD = f"{'exercise':<28}{'reference':>10}{'accepted':>10}{'mutants':>10}{'sole 
 @click.argument("exercises", nargs=-1)
 @click.option("--seeds", type=click.IntRange(1, 20), default=3, show_default=True, help="How many seeds to try.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), help="Submissions to grade at once (default: 3 for 2 cores).")
+@click.option("--thorough", is_flag=True, help="Ask every check of every mutant on every seed; three times as long.")
 @click.pass_context
-def command(ctx: click.Context, exercises: tuple[str, ...], seeds: int, jobs: int | None) -> None:
+def command(ctx: click.Context, exercises: tuple[str, ...], seeds: int, jobs: int | None, thorough: bool) -> None:
     """Grade starters, references, accepted variants and mutants, and compare with the key."""
     from grader.catalogue import consistency
     from grader.judge.session import HIDDEN
@@ -40,7 +41,7 @@ def command(ctx: click.Context, exercises: tuple[str, ...], seeds: int, jobs: in
     total = Verified(folder=f"{len(chosen)} exercises", draft=False)
     click.echo(HEAD)
     with _Bar() as bar:
-        for report in verify(catalogue, chosen, seeds=seeds, jobs=jobs, progress=bar.show):
+        for report in verify(catalogue, chosen, seeds=seeds, jobs=jobs, thorough=thorough, progress=bar.show):
             bar.hide()
             click.echo(_row(report))
             for problem in report.problems:

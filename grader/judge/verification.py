@@ -1,6 +1,9 @@
 """Prove exercises: the starter fails, right answers get full points, each mutant fails as its key says.
 
-All files of all exercises are graded in parallel; the reports come in the order of the catalogue.
+All files of all exercises are graded in parallel; the reports come in the order of the catalogue. Right answers are
+graded whole, on every seed. Of a mutant the stated check is asked first: only when that is not lost as stated, the
+others are needed to say why. Which check is the only killer of a mutant is looked for on the first seed, until one is
+found. A thorough proof grades every mutant whole on every seed; then it also says where other checks are luck.
 """
 
 from __future__ import annotations
@@ -10,7 +13,9 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from multiprocessing import get_context
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from grader import scoring
 from grader.catalogue import consistency
@@ -52,12 +57,18 @@ class _Planned:
     report: Verified
     key: Key | None
     runs: Runs
+    searches: dict[str, Future[_Search]]
+    """By check."""
+
+    @property
+    def futures(self) -> list[Future[Any]]:
+        return [*self.runs.values(), *self.searches.values()]
 
 
 _worker: Worker | None = None
 
 
-def _grade(root: Path, exercise_id: str, path: Path, seed: int) -> scoring.ExerciseResult:
+def _grade(root: Path, exercise_id: str, path: Path, seed: int, only: str | None = None) -> scoring.ExerciseResult:
     """Grade one file, in a process of the pool that keeps its warm worker."""
     global _worker
     if _worker is None:
@@ -65,7 +76,36 @@ def _grade(root: Path, exercise_id: str, path: Path, seed: int) -> scoring.Exerc
     exercise = Catalogue(root).find(exercise_id)
     if exercise is None:
         raise CatalogueError(f"{exercise_id} is not in the catalogue any more")
-    return grade(exercise, path, shown=path.name, options=Options(seed=seed), worker=_worker)
+    return grade(exercise, path, shown=path.name, options=Options(seed=seed, only=only), worker=_worker)
+
+
+def _grade_mutant(
+    root: Path, exercise_id: str, path: Path, seed: int, check: str, cause: str
+) -> scoring.ExerciseResult:
+    """Ask the stated check alone; the whole, if that does not fail as stated: the evidence may contradict it."""
+    result = _grade(root, exercise_id, path, seed, only=check)
+    if any(one.id == check and one.status is scoring.Status.FAILED and one.cause == cause for one in result.checks):
+        return result
+    whole = _grade(root, exercise_id, path, seed)
+    return msgspec.structs.replace(whole, seconds=whole.seconds + result.seconds)
+
+
+@dataclass(frozen=True)
+class _Search:
+    """Whether a check is the only killer of one of its mutants, and the real time that it took to say so."""
+
+    found: bool
+    seconds: float
+
+
+def _search_sole(root: Path, exercise_id: str, check: str, paths: Sequence[Path]) -> _Search:
+    seconds = 0.0
+    for path in paths:
+        result = _grade(root, exercise_id, path, 0)
+        seconds += result.seconds
+        if _failed(result) == {check}:
+            return _Search(True, seconds)
+    return _Search(False, seconds)
 
 
 def verify(
@@ -74,21 +114,22 @@ def verify(
     *,
     seeds: int,
     jobs: int | None,
+    thorough: bool = False,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Iterator[Verified]:
     """Prove the exercises. `progress` hears how many gradings are done, of how many."""
     with ProcessPoolExecutor(max_workers=jobs or _default_jobs(), mp_context=get_context("spawn")) as pool:
-        planned = [_plan(catalogue, exercise, seeds, pool) for exercise in exercises]
-        pending = {future for plan in planned for future in plan.runs.values()}
+        planned = [_plan(catalogue, exercise, seeds, pool, thorough) for exercise in exercises]
+        pending: set[Future[Any]] = {future for plan in planned for future in plan.futures}
         total = len(pending)
         try:
             for plan in planned:
-                mine = set(plan.runs.values())
+                mine = set(plan.futures)
                 while mine & pending:
                     progress(total - len(pending), total)
                     _, pending = wait(pending, return_when=FIRST_COMPLETED)
                 progress(total - len(pending), total)
-                yield _judged(plan, seeds)
+                yield _judged(plan)
         finally:
             for future in pending:
                 future.cancel()
@@ -99,32 +140,45 @@ def _default_jobs() -> int:
     return (os.cpu_count() or 1) * 3 // 2 or 1
 
 
-def _plan(catalogue: Catalogue, exercise: Exercise, seeds: int, pool: ProcessPoolExecutor) -> _Planned:
+def _plan(catalogue: Catalogue, exercise: Exercise, seeds: int, pool: ProcessPoolExecutor, thorough: bool) -> _Planned:
     report = Verified(folder=exercise.folder, draft=exercise.draft, checks=len(exercise.checks))
     report.problems += consistency.problems(catalogue, exercise, HIDDEN)
     try:
         key = catalogue.key(exercise)
     except CatalogueError:
-        return _Planned(exercise, report, None, {})
-    solutions = catalogue.solutions(exercise)
-    paths = [
+        return _Planned(exercise, report, None, {}, {})
+    root, solutions = catalogue.root, catalogue.solutions(exercise)
+    whole = [
         catalogue.student_file(exercise),
         solutions / "reference.py",
         *sorted((solutions / "accepted").glob("*.py")),
-        *(solutions / "mutants" / name for name in sorted(key.mutants)),
     ]
-    runs = {
-        (path, seed): pool.submit(_grade, catalogue.root, exercise.id, path, seed)
-        for path in paths
-        if path.is_file()  # one that is missing is among the problems
+    # one that is missing is among the problems
+    mutants = {
+        path: key.mutants[path.name] for name in sorted(key.mutants) if (path := solutions / "mutants" / name).is_file()
+    }
+    runs: Runs = {
+        (path, seed): pool.submit(_grade, root, exercise.id, path, seed)
+        for path in [*whole, *(mutants if thorough else [])]
+        if path.is_file()
         for seed in range(seeds)
     }
-    return _Planned(exercise, report, key, runs)
+    searches: dict[str, Future[_Search]] = {}
+    if not thorough:
+        for path, stated in mutants.items():
+            for seed in range(seeds):
+                runs[path, seed] = pool.submit(_grade_mutant, root, exercise.id, path, seed, stated.check, stated.cause)
+        for check in exercise.checks:
+            mine = [(path, stated) for path, stated in mutants.items() if stated.check == check.id]
+            paths = [path for path, stated in sorted(mine, key=lambda one: not one[1].alone)]
+            searches[check.id] = pool.submit(_search_sole, root, exercise.id, check.id, paths)
+    return _Planned(exercise, report, key, runs, searches)
 
 
-def _judged(plan: _Planned, seeds: int) -> Verified:
+def _judged(plan: _Planned) -> Verified:
     report = plan.report
     results: dict[Path, list[scoring.ExerciseResult]] = {}
+    sole: set[str] = set()
     for (path, seed), future in plan.runs.items():
         try:
             results.setdefault(path, []).append(future.result())
@@ -132,14 +186,22 @@ def _judged(plan: _Planned, seeds: int) -> Verified:
             report.problems.append(f"{path.name}: seed {seed}: could not be graded ({error or 'the process died'})")
             return report
     report.seconds = sum(r.seconds for rs in results.values() for r in rs)
-    sole: set[str] = set()
+    for check_id, searching in plan.searches.items():
+        try:
+            search = searching.result()
+        except (BrokenProcessPool, GraderFault) as error:
+            report.problems.append(f"{check_id}: could not be looked for ({error or 'the process died'})")
+            return report
+        report.seconds += search.seconds
+        sole |= {check_id} if search.found else set()
     for path, graded in results.items():
         name = path.name if path.parent.name not in ("accepted", "mutants") else f"{path.parent.name}/{path.name}"
         if path.parent.name == "mutants" and plan.key is not None:
             problems, alone = _of_a_mutant(graded, plan.key.mutants[path.name].check, plan.key.mutants[path.name].cause)
             report.mutants += 1
             report.killed += not problems
-            sole |= {plan.key.mutants[path.name].check} if alone and not problems else set()
+            if alone and not problems and not plan.searches:
+                sole.add(plan.key.mutants[path.name].check)
         elif path.name == "reference.py" or path.parent.name == "accepted":
             problems = [p for seed, result in enumerate(graded) for p in _shortfalls(result, seed)]
             of_reference = path.name == "reference.py"
@@ -151,7 +213,9 @@ def _judged(plan: _Planned, seeds: int) -> Verified:
             passes = any(result.exit_code != 1 for result in graded)
             problems = ["the starter passes (or cannot be graded); it must fail"] if passes else []
         stated = plan.key.mutants[path.name].check if path.parent.name == "mutants" and plan.key is not None else None
-        report.problems += [f"{name}: {problem}" for problem in problems or _differences(graded, stated)]
+        if stated is None or not plan.searches:  # what other checks say of a mutant is known of a thorough proof only
+            problems = problems or _differences(graded, stated)
+        report.problems += [f"{name}: {problem}" for problem in problems]
     report.sole = len(sole)
     if not plan.exercise.draft:
         report.problems += [

@@ -14,13 +14,6 @@ from grader.judge.session import Options, grade
 ROOT = Path(__file__).resolve().parents[2]
 EXERCISES = Catalogue(ROOT).exercises
 EARNED = {
-    # known, and to become nothing: checks that something is never wrong, and that do not ask whether it was done at all
-    "ex05": 10,
-    "ex13": 10,
-    "ex16": 20,
-    "ex20": 10,
-    "ex28": 20,
-    "ex29": 40,
     # a pool that lets everybody in does let in as many as its limit, and nobody waits
     "ex17": 35,
 }

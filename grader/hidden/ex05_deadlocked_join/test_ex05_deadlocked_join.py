@@ -168,8 +168,8 @@ def _collect_step_by_step(evidence):
 
     def all_at_once(seen):
         most = seen.most.get("worker", 0)
-        if most in (0, workers):
-            return None  # whether there are any processes at all is the business of another check
+        if most == workers:
+            return None
         return Problem(
             en=f"With real processes: of the {workers} workers of collect({workers}, {small}), at most {most} are there at the "
             "same time.",

@@ -1,6 +1,6 @@
 """What must hold of gather_limited."""
 
-from grader.oracle.problem import Problem
+from grader.oracle.problem import Problem, nothing_happened
 
 NO_MORE = ("busy_wait",)
 MOST_CALLS_A_JOB = 60
@@ -290,7 +290,7 @@ def _gather_step_by_step(evidence):
                     zh=f"在一步步跟踪的真实运行中：limit = {limit}，还有 {limit} 个作业没有结束，就调用了第 "
                     f"{visit.args[0] + 1} 个工厂函数。",
                 )
-        return None
+        return nothing_happened(seen.calls("factory"))
 
     def is_raised(seen):
         if seen.raised("gather_failing") == ["LookupError"]:
@@ -312,7 +312,7 @@ def _gather_step_by_step(evidence):
     def all_have_ended(seen):
         begun, over = len(seen.calls("begins")), len(seen.calls("ends"))
         if begun == over:
-            return None
+            return nothing_happened(seen.calls("begins"))
         return Problem(
             en=f"In real time, step by step: gather_limited is cancelled. {begun} jobs have begun, and {over} have ended when "
             "it is over.",

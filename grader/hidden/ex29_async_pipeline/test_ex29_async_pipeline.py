@@ -1,7 +1,7 @@
 """What must hold of a pipeline."""
 
 from grader.oracle.invariants import conserved
-from grader.oracle.problem import Problem
+from grader.oracle.problem import Problem, nothing_happened
 
 NO_MORE = ("busy_wait",)
 MOST_CALLS_AN_ITEM = 120
@@ -260,7 +260,7 @@ def _run_step_by_step(evidence):
     def as_many_as_workers(seen):
         most = seen.most.get("work", 0)
         if most == workers or (most < workers and each_goes_through(seen) is not None):
-            return None  # an item that is lost is the business of another check
+            return nothing_happened(seen.calls("work"))  # an item that is lost is the business of another check
         return Problem(
             en=f"In real time, step by step: with workers = {workers}, at most {most} items are worked on at once.",
             zh=f"在一步步跟踪的真实运行中：workers = {workers}，同时处理的产品最多 {most} 个。",
@@ -269,7 +269,7 @@ def _run_step_by_step(evidence):
     def one_at_a_time(seen):
         most = seen.most.get("sink", 0)
         if most <= 1:
-            return None
+            return nothing_happened(seen.calls("sink"))
         return Problem(
             en=f"In real time, step by step: {most} calls of sink are under way at once.",
             zh=f"在一步步跟踪的真实运行中：有 {most} 次 sink 调用同时在进行。",
@@ -287,5 +287,6 @@ def _run_step_by_step(evidence):
         every_item_goes_through_once=each_goes_through,
         as_many_at_once_as_workers=as_many_as_workers,
         the_sink_gets_one_result_at_a_time=one_at_a_time,
+        no_item_waits_for_those_behind_it=lambda seen: nothing_happened(seen.calls("sink")),
     )
     talk("run_failing", workers, items[2]).confirms(an_exception_stops_everything=is_raised)
