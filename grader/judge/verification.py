@@ -24,10 +24,10 @@ from grader.judge.handle import GraderFault, Worker
 from grader.judge.session import HIDDEN, Options, grade
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from grader.catalogue.exercises import Exercise, Key
+    from grader.catalogue.exercises import Exercise, Key, Mutant
 
 Runs = dict[tuple["Path", int], "Future[scoring.ExerciseResult]"]
 
@@ -57,12 +57,9 @@ class _Planned:
     report: Verified
     key: Key | None
     runs: Runs
-    searches: dict[str, Future[_Search]]
-    """By check."""
-
-    @property
-    def futures(self) -> list[Future[Any]]:
-        return [*self.runs.values(), *self.searches.values()]
+    thorough: bool
+    searches: dict[str, Future[_Search]] = field(default_factory=dict)
+    """By check of which the key names no mutant that it alone catches, or a wrong one."""
 
 
 _worker: Worker | None = None
@@ -79,13 +76,12 @@ def _grade(root: Path, exercise_id: str, path: Path, seed: int, only: str | None
     return grade(exercise, path, shown=path.name, options=Options(seed=seed, only=only), worker=_worker)
 
 
-def _grade_mutant(
-    root: Path, exercise_id: str, path: Path, seed: int, check: str, cause: str
-) -> scoring.ExerciseResult:
+def _grade_mutant(root: Path, exercise_id: str, path: Path, seed: int, stated: Mutant) -> scoring.ExerciseResult:
     """Ask the stated check alone; the whole, if that does not fail as stated: the evidence may contradict it."""
-    result = _grade(root, exercise_id, path, seed, only=check)
-    if any(one.id == check and one.status is scoring.Status.FAILED and one.cause == cause for one in result.checks):
-        return result
+    result = _grade(root, exercise_id, path, seed, only=stated.check)
+    for one in result.checks:
+        if one.id == stated.check and one.status is scoring.Status.FAILED and one.cause == stated.cause:
+            return result
     whole = _grade(root, exercise_id, path, seed)
     return msgspec.structs.replace(whole, seconds=whole.seconds + result.seconds)
 
@@ -99,6 +95,7 @@ class _Search:
 
 
 def _search_sole(root: Path, exercise_id: str, check: str, paths: Sequence[Path]) -> _Search:
+    """Grade mutants of a check whole, until one loses nothing else."""
     seconds = 0.0
     for path in paths:
         result = _grade(root, exercise_id, path, 0)
@@ -120,15 +117,25 @@ def verify(
     """Prove the exercises. `progress` hears how many gradings are done, of how many."""
     with ProcessPoolExecutor(max_workers=jobs or _default_jobs(), mp_context=get_context("spawn")) as pool:
         planned = [_plan(catalogue, exercise, seeds, pool, thorough) for exercise in exercises]
-        pending: set[Future[Any]] = {future for plan in planned for future in plan.futures}
+        pending: set[Future[Any]] = {future for plan in planned for future in plan.runs.values()}
         total = len(pending)
+
+        def await_all(mine: Iterable[Future[Any]]) -> None:
+            nonlocal pending
+            waited = set(mine)
+            while waited & pending:
+                progress(total - len(pending), total)
+                _, pending = wait(pending, return_when=FIRST_COMPLETED)
+            progress(total - len(pending), total)
+
         try:
             for plan in planned:
-                mine = set(plan.futures)
-                while mine & pending:
-                    progress(total - len(pending), total)
-                    _, pending = wait(pending, return_when=FIRST_COMPLETED)
-                progress(total - len(pending), total)
+                await_all(plan.runs.values())
+                if not thorough:
+                    _search(catalogue, plan, pool)
+                    pending |= set(plan.searches.values())
+                    total += len(plan.searches)
+                    await_all(plan.searches.values())
                 yield _judged(plan)
         finally:
             for future in pending:
@@ -146,33 +153,42 @@ def _plan(catalogue: Catalogue, exercise: Exercise, seeds: int, pool: ProcessPoo
     try:
         key = catalogue.key(exercise)
     except CatalogueError:
-        return _Planned(exercise, report, None, {}, {})
+        return _Planned(exercise, report, None, {}, thorough)
     root, solutions = catalogue.root, catalogue.solutions(exercise)
-    whole = [
-        catalogue.student_file(exercise),
-        solutions / "reference.py",
-        *sorted((solutions / "accepted").glob("*.py")),
-    ]
-    # one that is missing is among the problems
-    mutants = {
-        path: key.mutants[path.name] for name in sorted(key.mutants) if (path := solutions / "mutants" / name).is_file()
-    }
-    runs: Runs = {
-        (path, seed): pool.submit(_grade, root, exercise.id, path, seed)
-        for path in [*whole, *(mutants if thorough else [])]
-        if path.is_file()
-        for seed in range(seeds)
-    }
-    searches: dict[str, Future[_Search]] = {}
-    if not thorough:
-        for path, stated in mutants.items():
-            for seed in range(seeds):
-                runs[path, seed] = pool.submit(_grade_mutant, root, exercise.id, path, seed, stated.check, stated.cause)
-        for check in exercise.checks:
-            mine = [(path, stated) for path, stated in mutants.items() if stated.check == check.id]
-            paths = [path for path, stated in sorted(mine, key=lambda one: not one[1].alone)]
-            searches[check.id] = pool.submit(_search_sole, root, exercise.id, check.id, paths)
-    return _Planned(exercise, report, key, runs, searches)
+    right = [solutions / "reference.py", *sorted((solutions / "accepted").glob("*.py"))]
+    runs: Runs = {}
+    for path in [catalogue.student_file(exercise), *right]:
+        for seed in range(seeds):
+            if path.is_file():  # one that is missing is among the problems
+                runs[path, seed] = pool.submit(_grade, root, exercise.id, path, seed)
+    for path, stated in _mutants(catalogue, exercise, key).items():
+        for seed in range(seeds):
+            if thorough or (stated.alone and not seed):
+                runs[path, seed] = pool.submit(_grade, root, exercise.id, path, seed)
+            else:
+                runs[path, seed] = pool.submit(_grade_mutant, root, exercise.id, path, seed, stated)
+    return _Planned(exercise, report, key, runs, thorough)
+
+
+def _mutants(catalogue: Catalogue, exercise: Exercise, key: Key) -> dict[Path, Mutant]:
+    folder = catalogue.solutions(exercise) / "mutants"
+    return {folder / name: key.mutants[name] for name in sorted(key.mutants) if (folder / name).is_file()}
+
+
+def _search(catalogue: Catalogue, plan: _Planned, pool: ProcessPoolExecutor) -> None:
+    """Look for a mutant that a check alone catches, where the key has named none that is one."""
+    if plan.key is None:
+        return
+    exercise, mutants = plan.exercise, _mutants(catalogue, plan.exercise, plan.key)
+    found = {stated.check for path, stated in mutants.items() if stated.alone and _is_alone(plan.runs[path, 0], stated)}
+    for check in exercise.checks:
+        if check.id not in found:
+            paths = [path for path, stated in mutants.items() if stated.check == check.id]
+            plan.searches[check.id] = pool.submit(_search_sole, catalogue.root, exercise.id, check.id, paths)
+
+
+def _is_alone(graded: Future[scoring.ExerciseResult], stated: Mutant) -> bool:
+    return graded.exception() is None and _failed(graded.result()) == {stated.check}
 
 
 def _judged(plan: _Planned) -> Verified:
@@ -197,11 +213,13 @@ def _judged(plan: _Planned) -> Verified:
     for path, graded in results.items():
         name = path.name if path.parent.name not in ("accepted", "mutants") else f"{path.parent.name}/{path.name}"
         if path.parent.name == "mutants" and plan.key is not None:
-            problems, alone = _of_a_mutant(graded, plan.key.mutants[path.name].check, plan.key.mutants[path.name].cause)
+            stated_of_it = plan.key.mutants[path.name]
+            problems, alone = _of_a_mutant(graded, stated_of_it.check, stated_of_it.cause)
             report.mutants += 1
             report.killed += not problems
-            if alone and not problems and not plan.searches:
-                sole.add(plan.key.mutants[path.name].check)
+            if not plan.thorough:  # of most seeds only the stated check is known
+                alone = stated_of_it.alone and _is_alone(plan.runs[path, 0], stated_of_it)
+            sole |= {stated_of_it.check} if alone and not problems else set()
         elif path.name == "reference.py" or path.parent.name == "accepted":
             problems = [p for seed, result in enumerate(graded) for p in _shortfalls(result, seed)]
             of_reference = path.name == "reference.py"
@@ -213,7 +231,7 @@ def _judged(plan: _Planned) -> Verified:
             passes = any(result.exit_code != 1 for result in graded)
             problems = ["the starter passes (or cannot be graded); it must fail"] if passes else []
         stated = plan.key.mutants[path.name].check if path.parent.name == "mutants" and plan.key is not None else None
-        if stated is None or not plan.searches:  # what other checks say of a mutant is known of a thorough proof only
+        if stated is None or plan.thorough:
             problems = problems or _differences(graded, stated)
         report.problems += [f"{name}: {problem}" for problem in problems]
     report.sole = len(sole)
