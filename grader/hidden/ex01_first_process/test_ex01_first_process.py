@@ -1,5 +1,6 @@
 """What must hold of children that say who they are."""
 
+from grader.oracle.children import ended_by_themselves
 from grader.oracle.problem import Problem
 
 CHILDREN_IN_REAL_TIME = 12
@@ -28,25 +29,7 @@ def test_every_child_ends_by_itself(explore):
                 en=f"{call} starts {seen['started'] or 'no'} processes.",
                 zh=f"{call} 启动了 {seen['started']} 个进程。",
             )
-        if seen["left"]:
-            return Problem(
-                en=f"{call} has come back, and {seen['left']} of its {n} children have not been joined.",
-                zh=f"{call} 已经返回，它的 {n} 个子进程中还有 {seen['left']} 个没有 join。",
-                cause="leaked",
-            )
-        if seen["signals"]:
-            return Problem(
-                en=f"{call} ends its children by force: it sends signal {seen['signals'][0]} to a process that would have "
-                "come to its end by itself.",
-                zh=f"{call} 强行终止了子进程：它向一个本来会自己结束的进程发送了信号 {seen['signals'][0]}。",
-            )
-        if any(seen["exits"]):
-            code = next(code for code in seen["exits"] if code)
-            return Problem(
-                en=f"A child of {call} ends with exit code {code}. A process whose function has returned ends with 0.",
-                zh=f"{call} 的一个子进程的退出码是 {code}。函数正常返回的进程，退出码是 0。",
-            )
-        return None
+        return ended_by_themselves(seen, call)
 
     explore("spawn", n=n, forbid=("busy_wait",)).always(holds)
 

@@ -119,7 +119,8 @@ def play_in_real_time(stage, *, rounds):
     """A game whose parent is killed in the middle, then a long one; for real processes."""
     ping_pong = stage.get("ping_pong")
     everybody_gone = _gone_after_the_kill(ping_pong)
-    return {"gone": everybody_gone, "played": len(ping_pong(rounds))}
+    numbers = ping_pong(rounds)
+    return {"gone": everybody_gone, "played": len(numbers) if isinstance(numbers, list) else 0}
 
 
 def _gone_after_the_kill(ping_pong):

@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 
+from grader.oracle.children import ended_by_themselves
 from grader.oracle.problem import Problem
 
 EXACT = 1e-12
@@ -50,25 +51,7 @@ def test_children_do_the_work(explore):
         def holds(seen, call=f"{name}({argument!r})"):
             if not seen["started"]:
                 return Problem(en=f"{call} starts no process.", zh=f"{call} 没有启动进程。")
-            if seen["left"]:
-                return Problem(
-                    en=f"{call} has come back, and {seen['left']} of its {seen['started']} children have not been joined.",
-                    zh=f"{call} 已经返回，它的 {seen['started']} 个子进程中还有 {seen['left']} 个没有 join。",
-                    cause="leaked",
-                )
-            if seen["signals"]:
-                return Problem(
-                    en=f"{call} ends its children by force: it sends signal {seen['signals'][0]} to a process that would "
-                    "have come to its end by itself.",
-                    zh=f"{call} 强行终止了子进程：它向一个本来会自己结束的进程发送了信号 {seen['signals'][0]}。",
-                )
-            if any(seen["exits"]):
-                code = next(code for code in seen["exits"] if code)
-                return Problem(
-                    en=f"A child of {call} ends with exit code {code}. A process whose function has returned ends with 0.",
-                    zh=f"{call} 的一个子进程的退出码是 {code}。函数正常返回的进程，退出码是 0。",
-                )
-            return None
+            return ended_by_themselves(seen, call)
 
         explore("ask", name=name, argument=argument, forbid=("busy_wait",)).always(holds)
 

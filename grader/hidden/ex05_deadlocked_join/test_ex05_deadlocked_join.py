@@ -1,5 +1,6 @@
 """What must hold of collected items."""
 
+from grader.oracle.children import ended_by_themselves
 from grader.oracle.problem import Problem
 
 MEBIBYTE = 1024 * 1024
@@ -51,25 +52,7 @@ def test_every_worker_ends_by_itself(explore, fresh):
                 en=f"{call} starts {seen['started'] or 'no'} processes.",
                 zh=f"{call} 启动了 {seen['started']} 个进程。",
             )
-        if seen["left"]:
-            return Problem(
-                en=f"{call} has come back, and {seen['left']} of its {workers} processes have not been joined.",
-                zh=f"{call} 已经返回，它的 {workers} 个进程中还有 {seen['left']} 个没有 join。",
-                cause="leaked",
-            )
-        if seen["signals"]:
-            return Problem(
-                en=f"{call} ends its workers by force: it sends signal {seen['signals'][0]} to a process that would "
-                "have come to its end by itself.",
-                zh=f"{call} 强行终止了工作进程：它向一个本来会自己结束的进程发送了信号 {seen['signals'][0]}。",
-            )
-        if any(seen["exits"]):
-            return Problem(
-                en=f"The workers of {call} end with the exit codes {_listed(seen['exits'])}. A worker whose function "
-                "has returned ends with 0.",
-                zh=f"{call} 的工作进程的退出码是 {_listed(seen['exits'])}。函数正常返回的进程，退出码是 0。",
-            )
-        return None
+        return ended_by_themselves(seen, call)
 
     explore("how_workers_end", workers=workers, payload=payload).always(holds)
 

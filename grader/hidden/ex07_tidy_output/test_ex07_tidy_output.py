@@ -3,6 +3,7 @@
 from collections import Counter
 from itertools import groupby
 
+from grader.oracle.children import ended_by_themselves
 from grader.oracle.problem import Problem
 
 LONG = 40_000
@@ -47,25 +48,7 @@ def test_each_name_has_a_process(explore):
                 en=f"For {len(names)} names report() starts {seen['started'] or 'no'} processes.",
                 zh=f"有 {len(names)} 个名字，report() 启动了 {seen['started']} 个进程。",
             )
-        if seen["left"]:
-            return Problem(
-                en=f"report() has come back, and {seen['left']} of its {len(names)} processes have not been joined.",
-                zh=f"report() 已经返回，它的 {len(names)} 个进程中还有 {seen['left']} 个没有 join。",
-                cause="leaked",
-            )
-        if seen["signals"]:
-            return Problem(
-                en=f"report() ends its processes by force: it sends signal {seen['signals'][0]} to one that would have come to its "
-                "end by itself.",
-                zh=f"report() 强行终止了进程：它向一个本来会自己结束的进程发送了信号 {seen['signals'][0]}。",
-            )
-        if any(seen["exits"]):
-            code = next(code for code in seen["exits"] if code)
-            return Problem(
-                en=f"A process ends with exit code {code}. One whose function has returned ends with 0.",
-                zh=f"有一个进程的退出码是 {code}。函数正常返回的进程，退出码是 0。",
-            )
-        return None
+        return ended_by_themselves(seen, "report()")
 
     explore("written", names=names, lines=["hello"], repeat=1).always(holds)
 

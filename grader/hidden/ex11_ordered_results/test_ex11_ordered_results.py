@@ -1,5 +1,6 @@
 """What must hold of a map over processes."""
 
+from grader.oracle.children import ended_by_themselves
 from grader.oracle.problem import Problem
 
 JOBS_IN_REAL_TIME = 200
@@ -64,24 +65,9 @@ def test_every_worker_ends_by_itself(explore, fresh):
             started = seen["started"]
             if started > workers or (items and not started):
                 return Problem(en=f"{call} starts {started or 'no'} processes.", zh=f"{call} 启动了 {started} 个进程。")
-            if seen["left"]:
-                return Problem(
-                    en=f"{call} has come back, and {seen['left']} of its {started} workers have not been joined.",
-                    zh=f"{call} 已经返回，它的 {started} 个工作进程中还有 {seen['left']} 个没有 join。",
-                    cause="leaked",
-                )
-            if seen["signals"]:
-                return Problem(
-                    en=f"{call} ends its workers by force: it sends signal {seen['signals'][0]} to a process that would "
-                    "have come to its end by itself.",
-                    zh=f"{call} 强行终止了工作进程：它向一个本来会自己结束的进程发送了信号 {seen['signals'][0]}。",
-                )
-            if any(seen["exits"]):
-                code = next(code for code in seen["exits"] if code)
-                return Problem(
-                    en=f"A worker of {call} ends with exit code {code}. A process whose function has returned ends with 0.",
-                    zh=f"{call} 的一个工作进程的退出码是 {code}。函数正常返回的进程，退出码是 0。",
-                )
+            problem = ended_by_themselves(seen, call)
+            if problem is not None:
+                return problem
             if not items and seen["answer"] != []:
                 return Problem(en=f"{call} returns {seen['answer']}.", zh=f"{call} 返回了 {seen['answer']}。")
             return None
