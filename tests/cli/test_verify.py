@@ -85,3 +85,19 @@ def test_new_needs_a_checkout(tmp_path):
     assert result.returncode == 2
     assert "checkout" in result.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == ["exercises.yaml"]
+
+
+def test_a_mark_of_the_key_is_not_believed(course):
+    """`alone: true` at a mutant that other checks catch, too: the one that is caught by one check alone is found all the same."""
+    solutions = course / "solutions" / FOLDER
+    (solutions / "mutants" / "says_nothing.py").write_text(
+        (solutions / "reference.py").read_text(encoding="utf-8").replace("return self._total", "return None"),
+        encoding="utf-8",
+    )
+    with (solutions / "key.yaml").open("a", encoding="utf-8") as key:
+        key.write("  says_nothing.py: {check: nothing_is_lost, cause: wrong_result, alone: true}\n")
+    for how in ([], ["--thorough"]):
+        result = at(course, "verify", "--seeds", "1", *how)
+        assert result.returncode == 0, result.stdout + result.stderr
+        row = next(line for line in result.stdout.splitlines() if line.startswith(FOLDER))
+        assert row.split()[:6] == [FOLDER, "(draft)", "1/1", "1/1", "2/2", "1/2"]
