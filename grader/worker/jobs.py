@@ -324,6 +324,8 @@ class JobRunner:
         """In real time nothing proves a deadlock: when it takes too long, say where every thread stands."""
 
         def late(why: str) -> None:
+            if self._guard.judging:
+                return  # the run is over, and it is the judge who takes time
             waits = tuple(
                 wire.Wait(task=name, verb="Line", thing="", place=convert.place(place))
                 for name, place in native.standing()

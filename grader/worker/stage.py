@@ -218,7 +218,7 @@ class Stage:
         return pids
 
     def sendable(self, function: Callable[..., Any]) -> Callable[..., Any]:
-        """The function, made such that a pool can send it to its workers: as one of `__main__`, by its name.
+        """The function or class, made such that a pool can send it to its workers: as one of `__main__`, by its name.
 
         It must not need what is set after the workers have been forked.
         """

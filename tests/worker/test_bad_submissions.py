@@ -655,6 +655,21 @@ def test_native(worker: Worker, processes: Processes, scenario: tuple[str, str],
         assert result.place.line == marked(text), result
 
 
+def test_a_judge_that_takes_time_is_not_its_fault(worker: Worker, scenario: tuple[str, str]) -> None:
+    """The run is over in time; what the judge thinks of it may take longer than the run was allowed to."""
+
+    def thinks(observation: Any) -> bool:
+        end = time.monotonic() + 0.8
+        while time.monotonic() < end:
+            os.sched_yield()
+        return True
+
+    quick = job("def main(): pass", mode="native", scenario=scenario, callable_name=None, seconds=0.3, judged=True)
+    result = worker.run(quick, thinks)
+    assert isinstance(result, wire.Finished)
+    assert result.cause is None, result
+
+
 @pytest.mark.parametrize("started", ["stage.start('gate', main).join()", "stage.together({'gate': main, 'desk': int})"])
 def test_an_exception_in_a_thread_of_the_stage(
     worker: Worker, processes: Processes, tmp_path: Path, started: str

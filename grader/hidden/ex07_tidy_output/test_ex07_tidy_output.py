@@ -77,9 +77,9 @@ def _split(names, lines, seen):
 def _torn(names, lines, seen):
     """A problem if there is a line that nobody was to write."""
     expected, came = _split(names, lines, seen)
-    known = [_runs(line)[:RUNS] for line in expected]
+    known = {str(_runs(line)[:RUNS]) for line in (*expected, "end", "")}
     for line in came:
-        if line not in known and line not in ([], _runs("end")):
+        if str(line) not in known:
             return Problem(
                 en=f"{_names(names)} write the lines {_listed(lines)}. This line is in the stream: {_shown(line)}",
                 zh=f"{_names(names, '、')} 写了这些行：{_listed(lines)}。流里却有这样一行：{_shown(line)}",
@@ -111,8 +111,10 @@ def _missing(names, lines, seen):
             zh=f"{call} 之后，流里有一行谁也不该写的内容：{_shown(_other(came, wanted))}",
         )
     for name in names:
-        mine = [line for line in came if line in [_runs(f"{name}: {one}") for one in lines]]
-        if mine != [_runs(f"{name}: {one}") for one in lines]:
+        wanted_of_it = [_runs(f"{name}: {one}") for one in lines]
+        known = set(map(str, wanted_of_it))
+        mine = [line for line in came if str(line) in known]
+        if mine != wanted_of_it:
             return Problem(
                 en=f"After {call} the lines of {name!r} are in another order: {'; '.join(map(_shown, mine))}.",
                 zh=f"{call} 之后，{name!r} 的各行顺序不对：{'；'.join(map(_shown, mine))}。",

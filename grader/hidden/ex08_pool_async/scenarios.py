@@ -2,13 +2,16 @@
 
 import multiprocessing
 import os
+import time
 
 
-def run_them(stage, *, jobs, workers, times, failing):
-    """One call. A job notes who is here; those of `failing` raise LookupError with their arguments."""
+def run_them(stage, *, jobs, workers, times, failing, slow=()):
+    """One call. A job notes who is here; those of `slow` take a second, those of `failing` raise LookupError with their arguments."""
     main = os.getpid()
 
     def add_up(*numbers):
+        if list(numbers) in slow:
+            time.sleep(1)
         stage.note([list(numbers), os.getpid() != main])
         if list(numbers) in failing:
             raise LookupError(*numbers)

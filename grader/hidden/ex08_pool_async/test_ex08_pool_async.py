@@ -13,12 +13,14 @@ def test_the_results_are_in_the_order_of_the_jobs(explore, fresh):
         explore("run_them", jobs=asked, workers=2, times=times, failing=[], forbid=("busy_wait",)).always(
             lambda seen, asked=asked: _wrong_results(asked, times, seen)
         )
+    slow = explore("run_them", jobs=jobs, workers=2, times=times, failing=[], slow=jobs[:1], exact_clock=True)
+    slow.always(lambda seen: _wrong_results(jobs, times, seen))
 
 
 def test_an_exception_reaches_the_caller(explore, fresh):
     a, b, c = fresh.integers(3)
     jobs, times = [[a], [b], [c]], fresh.integer(2, 9)
-    for failing in ([[b]], [[b], [c]]):
+    for failing, slow in (([[b]], []), ([[b], [c]], [[b]])):
 
         def holds(seen, failing=failing):
             call = f"run_all(func, {_told(jobs)}, 2)"
@@ -38,7 +40,9 @@ def test_an_exception_reaches_the_caller(explore, fresh):
                 )
             return None
 
-        explore("run_them", jobs=jobs, workers=2, times=times, failing=failing).always(holds)
+        explore(
+            "run_them", jobs=jobs, workers=2, times=times, failing=failing, slow=slow, exact_clock=bool(slow)
+        ).always(holds)
 
 
 def test_every_job_is_done_once(explore, fresh):
@@ -62,7 +66,11 @@ def test_every_job_is_done_once(explore, fresh):
             )
         return None
 
-    explore("run_them", jobs=jobs, workers=2, times=times, failing=[[a]]).always(holds)
+    for slow in ([], [[b], [c]]):
+        question = explore(
+            "run_them", jobs=jobs, workers=2, times=times, failing=[[a]], slow=slow, exact_clock=bool(slow)
+        )
+        question.always(holds)
 
 
 def test_the_jobs_run_at_the_same_time(explore):

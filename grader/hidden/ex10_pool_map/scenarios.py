@@ -13,6 +13,21 @@ def areas_of(stage, *, rectangles, workers):
     return {"answer": _listed(answer), **stage.children()}
 
 
+def areas_with_a_slow_one(stage, *, rectangles, workers):
+    """As above; to multiply the first width takes a second."""
+
+    class Slow(int):
+        def __mul__(self, other):
+            time.sleep(1)
+            return int(self) * int(other)
+
+        __rmul__ = __mul__
+
+    (width, height), *others = rectangles
+    answer = stage.get("areas")([(stage.sendable(Slow)(width), height), *map(tuple, others)], workers)
+    return {"answer": _listed(answer)}
+
+
 def first_of(stage, *, takes, k, timeout):
     """Item number i takes takes[i] seconds (None: it waits for ever), and gives [i]; what comes out, when, and what goes on."""
     never = multiprocessing.Semaphore(0)

@@ -18,6 +18,9 @@ def test_areas_come_in_order(explore, fresh):
             return problem
 
         explore("areas_of", rectangles=rectangles, workers=2).always(holds)
+    two = [[b, a], [c, d]]
+    slow = explore("areas_with_a_slow_one", rectangles=two, workers=2, exact_clock=True)
+    slow.always(lambda seen: _wrong_areas(two, seen["answer"]))
 
 
 def test_the_first_results_come_in_order(explore):

@@ -2,14 +2,17 @@
 
 import multiprocessing
 import os
+import time
 
 
-def map_them(stage, *, items, workers, times):
-    """func(item) is [item, times]; each call notes its item, and whether a child makes it."""
+def map_them(stage, *, items, workers, times, slow=()):
+    """func(item) is [item, times]; each call notes its item, and whether a child makes it. Those of `slow` take a second."""
     main = os.getpid()
 
     def func(item):
         stage.note([item, os.getpid() != main])
+        if item in slow:
+            time.sleep(1)
         return [item, times]
 
     answer = stage.get("ordered_map")(func, items, workers)

@@ -9,10 +9,13 @@ SIZE = 90_000
 
 def test_the_results_are_in_the_order_of_the_items(explore, fresh):
     low, times = fresh.integer(1, 40), fresh.integer(2, 9)
-    for items, workers in (([low + 2, low, low + 1], 2), ([[low, 1], "b", [low, 1]], 2)):
-        explore("map_them", items=items, workers=workers, times=times, forbid=("busy_wait",)).always(
-            lambda seen, items=items, workers=workers: _wrong_results(items, workers, times, seen["answer"])
+    for items in ([low + 2, low, low + 1], [[low, 1], "b", [low, 1]]):
+        explore("map_them", items=items, workers=2, times=times, forbid=("busy_wait",)).always(
+            lambda seen, items=items: _wrong_results(items, 2, times, seen["answer"])
         )
+    items = [low + 2, low, low + 1]
+    slow = explore("map_them", items=items, workers=2, times=times, slow=items[:1], exact_clock=True)
+    slow.always(lambda seen: _wrong_results(items, 2, times, seen["answer"]))
 
 
 def test_each_item_is_worked_on_once(explore, fresh):
