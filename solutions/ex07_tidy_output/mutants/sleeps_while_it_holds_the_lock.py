@@ -13,7 +13,7 @@ def reporter(name, lines, stream_fd, lock):
         data = f"{name}: {line}\n".encode()
         with lock:
             write_all(stream_fd, data)
-            time.sleep(0.015)
+            time.sleep(0.06)
 
 
 def report(names, lines, stream_fd):
