@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -355,9 +356,13 @@ def _notes(kernel: Kernel) -> tuple[Note, ...]:
     )
 
 
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]{6,}(?=[ >])")
+
+
 def first_line(error: BaseException) -> str:
+    """The first line of its text, without the addresses of objects: they differ from run to run."""
     try:
         text = str(error)
     except BaseException:  # it is the program's own code
         text = "(its text cannot be read)"
-    return text.split("\n", 1)[0][:300]
+    return _ADDRESS.sub("", text.split("\n", 1)[0])[:300]

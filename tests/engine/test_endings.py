@@ -8,6 +8,7 @@ import pytest
 from toy import Toy, ToyLock, every, run
 
 from grader.engine import spinning
+from grader.engine.endings import first_line
 from grader.engine.errors import Abandoned, EscapedControl
 from grader.engine.kernel import KERNEL
 from grader.engine.outcome import Cause, Outcome
@@ -156,6 +157,21 @@ def test_a_text_that_cannot_be_read() -> None:
 
     outcome = ending(raises(Bad()))
     assert (outcome.cause, outcome.error) == (Cause.EXCEPTION, "Bad")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "Can't pickle <function <lambda> at 0x7f119bde8d60>: attribute",
+            "Can't pickle <function <lambda>>: attribute",
+        ),
+        ("<a.B object at 0x7F119BDE8D60> is locked", "<a.B object> is locked"),
+        ("the flag at 0x10 is set", "the flag at 0x10 is set"),
+    ],
+)
+def test_no_address_in_a_message(text: str, shown: str) -> None:
+    assert first_line(ValueError(text)) == shown
 
 
 def test_only_the_first_line_of_a_long_message() -> None:
