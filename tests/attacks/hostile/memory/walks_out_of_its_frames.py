@@ -1,6 +1,6 @@
 """Follows `f_back` to who has called it, and looks at their variables."""
 
-# expect: not_allowed, timeout
+# expect: not_allowed, timeout, wrong_result
 # at: call
 
 import sys
