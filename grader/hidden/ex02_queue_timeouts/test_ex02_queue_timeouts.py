@@ -90,7 +90,7 @@ def test_several_at_once(explore, fresh):
             en=f"One item, {a}, is in the queue, and two processes call fetch(q, 1). The answers are "
             f"{' and '.join(map(_shown, answers))}; {_listed(seen['left']) or 'nothing'} is left in the queue.",
             zh=f"队列里有一件东西 {a}，两个进程同时调用 fetch(q, 1)，返回的是 {' 和 '.join(map(_shown, answers))}；"
-            f"队列里还剩 {_listed(seen['left']) or '零件'}。",
+            f"队列里剩下的：{_listed(seen['left']) or '没有'}。",
         )
 
     def one_is_put(seen):
@@ -116,7 +116,7 @@ def test_several_at_once(explore, fresh):
             en=f"The items {a} and {b} are in the queue, and two processes call drain(q). The answers are "
             f"{' and '.join(map(_shown, answers))}; {_listed(seen['left']) or 'nothing'} is left in the queue.",
             zh=f"队列里有 {a} 和 {b}，两个进程同时调用 drain(q)，返回的是 {' 和 '.join(map(_shown, answers))}；"
-            f"队列里还剩 {_listed(seen['left']) or '零件'}。",
+            f"队列里剩下的：{_listed(seen['left']) or '没有'}。",
         )
 
     explore("both_fetch", item=a, timeout=1).always(one_is_served)
