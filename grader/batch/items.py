@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 
+from grader import wire
 from grader.batch import plan as plans
 from grader.catalogue.exercises import Catalogue
 from grader.judge import session as judging
@@ -36,16 +37,17 @@ class _Process:
     def __init__(self) -> None:
         self.worker: Worker | None = None
 
-    def grade(self, plan: plans.Plan, submission: plans.Submission, folder: Path) -> scoring.ExerciseResult:
+    def grade(self, plan: plans.Plan, submission: plans.Submission) -> scoring.ExerciseResult:
         exercise = Catalogue(Path(plan.root)).find(submission.exercise)
         if exercise is None:
             raise LookupError(f"{submission.exercise} is not in the catalogue any more")
-        options = judging.Options(seed=plan.seed, inside=Path(submission.inside))
-        if submission.refused is not None:
-            return judging.unusable(exercise, submission.refused, shown=submission.shown, options=options)
+        options = judging.Options(seed=plan.seed)
+        if submission.refused is not None or submission.path is None:
+            refused = submission.refused or wire.LoadFailed(kind="no_file", cause="missing", message=submission.shown)
+            return judging.unusable(exercise, refused, shown=submission.shown, options=options)
         if self.worker is None:
             self.worker = Worker()
-        path = Path(submission.path) if submission.path is not None else folder / "missing" / exercise.file
+        path = Path(submission.path)
         result = judging.grade(exercise, path, shown=submission.shown, options=options, worker=self.worker)
         if result.exit_code == 3:  # the warm process may be what is broken: the next submission gets another one
             self.close()
@@ -80,7 +82,7 @@ class SubmissionItem(pytest.Item):
         self.add_marker(pytest.mark.timeout(plan.guard_seconds[submission.exercise]))
 
     def runtest(self) -> None:
-        result = _process.grade(self._plan, self._submission, self.path.parent)
+        result = _process.grade(self._plan, self._submission)
         self.user_properties.append((plans.RESULT, msgspec.json.encode(result).decode()))
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from grader import scoring, wire
+from grader.batch import identity
+from grader.judge.reading import SIZE_LIMIT_BYTES, Refused, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
-    from grader.batch.find import Found
+    from grader.batch.find import Found, Handed
     from grader.catalogue.exercises import Check, Exercise
 
 FILE_NAME = "plan.json"
@@ -24,16 +26,17 @@ CHECK_SECONDS = 30.0
 
 
 class Submission(msgspec.Struct, frozen=True, kw_only=True):
-    """One student's answer to one exercise. `path` is None when there is none; `shown` is its name in reports."""
+    """One student's answer to one exercise. `shown` is its name in reports."""
 
     student: str
     exercise: str
     path: str | None
+    """A copy of ours of what was handed in, so that what is graded is what was hashed; None when there is nothing."""
     shown: str
-    inside: str
-    """A folder above `path`, from which no link is followed."""
+    content: str
+    """The hash of what was handed in, or of why there is nothing."""
     refused: wire.LoadFailed | None = None
-    """Why nothing of the student's was looked at."""
+    """Why there is nothing."""
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,27 +55,41 @@ def longest(checks: Sequence[Check]) -> float:
     return SESSION_SECONDS + sum(3 * check.timeout_seconds + CHECK_SECONDS for check in checks)
 
 
-def plan(found: Found, exercises: Sequence[Exercise], *, root: Path, seed: int) -> Plan:
-    """Every student has to answer every one of `exercises`."""
-    submissions = []
-    for handed in found.students:
-        for exercise in exercises:
-            path, shown = handed.files.get(exercise.id, (None, f"{handed.student}/{exercise.file}"))
-            submissions.append(
-                Submission(
-                    student=handed.student,
-                    exercise=exercise.id,
-                    path=None if path is None else str(path.absolute()),
-                    shown=shown,
-                    inside=str(handed.inside.absolute()),
-                    refused=handed.refused,
-                )
-            )
+def plan(found: Found, exercises: Sequence[Exercise], *, root: Path, seed: int, copies: Path) -> Plan:
+    """Every student has to answer every one of `exercises`. What they handed in is copied to the folder `copies`."""
     return Plan(
         root=str(root.resolve()),
         seed=seed,
         guard_seconds={exercise.id: longest(exercise.checks) for exercise in exercises},
-        submissions=tuple(submissions),
+        submissions=tuple(_answer(handed, exercise, copies) for handed in found.students for exercise in exercises),
+    )
+
+
+def _answer(handed: Handed, exercise: Exercise, copies: Path) -> Submission:
+    """Read what a student handed in for an exercise, whatever it is."""
+    path, shown = handed.files.get(exercise.id, (None, f"{handed.student}/{exercise.file}"))
+    refused = handed.refused
+    copy = None
+    if refused is None:
+        try:
+            if path is None:
+                raise Refused("no_file", shown)
+            data = read_bytes(path.absolute(), shown, limit_bytes=SIZE_LIMIT_BYTES, inside=handed.inside.absolute())
+            content = identity.content(data)
+            copy = copies / f"{content}.py"
+            if not copy.exists():
+                copy.write_bytes(data)
+        except Refused as problem:
+            refused = problem.finding
+    if refused is not None:
+        content = identity.content(msgspec.json.encode(refused))
+    return Submission(
+        student=handed.student,
+        exercise=exercise.id,
+        path=None if copy is None else str(copy.absolute()),
+        shown=shown,
+        content=content,
+        refused=refused,
     )
 
 

@@ -29,12 +29,21 @@ LOG_CHARACTERS = 4000
 INTERRUPTIONS = (signal.SIGINT, signal.SIGTERM)
 
 
-def run(catalogue: Catalogue, plan: plans.Plan, *, jobs: int, on_result: OnResult, plugins: Sequence[str] = ()) -> None:
+def run(
+    catalogue: Catalogue,
+    plan: plans.Plan,
+    *,
+    jobs: int,
+    on_result: OnResult,
+    scratch: Path | None = None,
+    plugins: Sequence[str] = (),
+) -> None:
     """Grade every submission of `plan`, `jobs` at a time, and hand over each result as it comes.
 
     Every submission gets a result; where the grader itself failed, one with status `grader_error`. Raises
     KeyboardInterrupt when interrupted, and what `on_result` raises. It leaves no process behind, and for that
-    every child of this process is ended. `plugins` are further pytest plugins.
+    every child of this process is ended. `scratch` is where everything goes that is needed only until then; `plugins`
+    are further pytest plugins.
     """
     import pytest
 
@@ -44,8 +53,10 @@ def run(catalogue: Catalogue, plan: plans.Plan, *, jobs: int, on_result: OnResul
     for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS", "PYTEST_TIMEOUT"):
         os.environ.pop(name, None)
     orphans.adopt()
-    with tempfile.TemporaryDirectory(prefix="grade-") as scratch:
-        folder = Path(scratch).resolve()
+    with tempfile.TemporaryDirectory(prefix="grade-", dir=scratch) as temporary:
+        folder = Path(temporary).resolve()
+        # what the processes of the session make goes with it, even when nobody is left to take it away
+        os.environ["TMPDIR"] = temporary
         plans.dump(plan, folder / plans.FILE_NAME)
         (folder / "pytest.ini").write_text("[pytest]\n", encoding="ascii")
         controller = _Controller(catalogue, plan, folder, on_result)

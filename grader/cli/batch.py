@@ -16,15 +16,17 @@ from grader.cli.options import (
     say_isolation,
     shown_path,
 )
+from grader.cli.progress import Line
 from grader.cli.saying import Refusal, progress, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from grader.batch.find import Found
-    from grader.batch.plan import Submission
+    from grader.batch.folder import Results
+    from grader.batch.grading import OnResult
+    from grader.batch.plan import Plan
     from grader.catalogue.exercises import Catalogue, Exercise
-    from grader.scoring import ExerciseResult
 
 FIRST = 10
 
@@ -35,6 +37,7 @@ FIRST = 10
 @click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("grades"), help="Where the results go.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), default=2, show_default=True, help="Gradings at once.")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True, help="Seed of the search.")
+@click.option("--diff", is_flag=True, help="Say whose points the last change has changed, and why.")
 @isolation_option
 @click.pass_context
 def command(
@@ -44,6 +47,7 @@ def command(
     out: Path,
     jobs: int,
     seed: int,
+    diff: bool,
     demanded: str | None,
 ) -> None:
     """Grade the submissions in FOLDER, which has one folder for each student.
@@ -51,14 +55,10 @@ def command(
     In it lie files under their starters' names, or folders as in exercises/ with the files in them. A zip may stand
     in place of the folder. Without -e, every exercise counts for which somebody handed something in; who did not gets
     0 points for it.
-    """
-    import tempfile
 
-    from grader.batch.find import find
-    from grader.batch.plan import plan
-    from grader.batch.run import run
-    from grader.batch.store import NotWritable, Store
-    from grader.report import batch as summary
+    Results are kept: interrupted, the same command goes on where it was, and what has not changed is not graded again.
+    """
+    from grader.batch.folder import InUse, NotWritable, Results
 
     catalogue = open_catalogue()
     if not folder.is_dir():
@@ -67,59 +67,83 @@ def command(
         raise click.UsageError("the results cannot go among the submissions; choose another folder with -o")
     wanted = _wanted(catalogue, names)
     try:
-        scratch = Path(ctx.with_resource(tempfile.TemporaryDirectory(prefix="grade-"))).resolve()
-        found = find(folder.resolve(), catalogue.exercises, skip=[out.resolve()], scratch=scratch)
+        results = ctx.with_resource(Results(out))
+        ctx.exit(_grade(catalogue, folder, results, wanted, jobs=jobs, seed=seed, diff=diff, demanded=demanded))
+    except (NotWritable, InUse) as error:
+        progress("")
+        raise click.ClickException(str(error)) from None
+
+
+def _grade(
+    catalogue: Catalogue,
+    folder: Path,
+    results: Results,
+    wanted: list[Exercise],
+    *,
+    jobs: int,
+    seed: int,
+    diff: bool,
+    demanded: str | None,
+) -> int:
+    """Grade a class into `results`; the exit code."""
+    from grader.batch import run as here
+    from grader.batch.find import find
+    from grader.batch.grading import ClassGrading
+    from grader.batch.plan import plan
+    from grader.report import batch as summary
+
+    try:
+        skip = [results.path.resolve()]
+        found = find(folder.resolve(), catalogue.exercises, skip=skip, scratch=results.new("zips"))
     except OSError as error:
         raise click.UsageError(f"{folder} cannot be read: {error.strerror}") from None
-    _settle_isolation(demanded)
+    tier = _settle_isolation(demanded)
     exercises = wanted or [one for one in catalogue.exercises if any(one.id in h.files for h in found.students)]
-    unplaced = [(one.path, one.why) for one in found.unplaced]
     _refuse_nothing(folder, found, exercises)
-    what = plan(found, exercises, root=catalogue.root, seed=seed)
-    ids = [exercise.id for exercise in exercises]
-    store = Store(out, what, ids)
-    line = _Progress(len(what.submissions))
+    what = plan(found, exercises, root=catalogue.root, seed=seed, copies=results.new("copies"))
+    grading = ClassGrading(results, what, exercises, tier=tier)
+    line = Line(len(grading.pending))
+
+    def run(left: Plan, on_result: OnResult) -> None:
+        here.run(catalogue, left, jobs=jobs, on_result=on_result, scratch=results.new("session"))
+
     try:
-        store.open()
         line.show()
-
-        def on_result(submission: Submission, result: ExerciseResult) -> None:
-            store.add(submission, result)
-            line.show(f"{submission.student} {submission.exercise}")
-
-        run(catalogue, what, jobs=jobs, on_result=on_result)
-        store.close()
-    except NotWritable as error:
-        line.clear()
-        raise click.ClickException(str(error)) from None
+        students = grading.grade(run, line.on_result)
     except KeyboardInterrupt:
         line.clear()
         say(
-            f"interrupted: {store.graded} of {len(what.submissions)} gradings were finished, and all those of "
-            f"{len(store.students)} of {len(found.students)} students, whose results are in "
-            f"{shown_path(store.student_folder)}; there is no gradebook of this run"
+            f"interrupted: {grading.graded} of {len(grading.pending)} gradings were finished and are kept, and with "
+            f"them those of {grading.finished_students} of {len(grading.students)} students are complete "
+            f"({shown_path(grading.files.student_folder)}); the same command goes on from here"
         )
-        ctx.exit(130)
+        return 130
     line.clear()
     text = summary.render(
-        store.students,
-        ids,
-        unplaced,
-        gradebook=shown_path(store.gradebook),
-        folder=shown_path(store.student_folder),
+        students,
+        grading.exercises,
+        [(one.path, one.why) for one in found.unplaced],
+        kept=len(what.submissions) - len(grading.pending),
+        gradebook=shown_path(grading.files.gradebook),
+        folder=shown_path(grading.files.student_folder),
     )
     click.echo(text, nl=False)
-    ctx.exit(3 if any(student.earned is None for student in store.students) else 0)
+    if diff:
+        rows = [(one.student, one.exercise, one.old, one.new, one.reasons) for one in grading.store.changes()]
+        click.echo(summary.render_changes(rows), nl=False)
+    grading.store.close()
+    return 3 if any(student.earned is None for student in students) else 0
 
 
-def _settle_isolation(demanded: str | None) -> None:
-    """Hold the processes that grade to what is demanded, and to what this one has found."""
+def _settle_isolation(demanded: str | None) -> str:
+    """Hold the processes that grade to what is demanded, and to what this one has found; the tier."""
     from grader.sandbox.survey import examine
     from grader.sandbox.tiers import DEMANDED
 
     given = examine().isolation
     say_isolation(given, demanded, default_language())
     os.environ[DEMANDED] = given.tier
+    return given.tier
 
 
 def _wanted(catalogue: Catalogue, names: Sequence[str]) -> list[Exercise]:
@@ -142,18 +166,3 @@ def _refuse_nothing(folder: Path, found: Found, exercises: Sequence[Exercise]) -
     if len(found.unplaced) > FIRST:
         items.append(f"and {len(found.unplaced) - FIRST} more")
     raise Refusal(f"{problem}: nothing to grade", items)
-
-
-class _Progress:
-    """A line that says how far it is."""
-
-    def __init__(self, total: int) -> None:
-        self._total = total
-        self._done = -1
-
-    def show(self, last: str = "") -> None:
-        self._done += 1
-        progress(f"  {self._done}/{self._total} {last}")
-
-    def clear(self) -> None:
-        progress("")

@@ -22,15 +22,16 @@ def render(
     exercises: Sequence[str],
     unplaced: Sequence[tuple[str, str]],
     *,
+    kept: int,
     gradebook: str,
     folder: str,
 ) -> str:
-    """The summary. `unplaced` are pairs of a path and why it was not graded."""
+    """The summary. `unplaced` are pairs of a path and why it was not graded; `kept` counts results of earlier runs."""
     gradings = [(student.student, result) for student in students for result in student.exercises]
     faults = [(name, result) for name, result in gradings if result.exit_code == 3]
     lines = [
         f"{_count(len(students), 'student')}, {_count(len(exercises), 'exercise')} ({', '.join(exercises)}), "
-        f"{_count(len(gradings), 'grading')}, {_count(len(faults), 'grader error')}"
+        f"{_count(len(gradings), 'grading')}{f' ({kept} kept)' if kept else ''}, {_count(len(faults), 'grader error')}"
     ]
     if faults:
         lines += ["", "Not graded, by the grader's own fault; please report it:"]
@@ -40,6 +41,37 @@ def render(
     gradebook, folder = (untrusted.visible(path, most=None) for path in (gradebook, folder))
     lines += ["", f"Gradebook: {gradebook}", f"Each student: {folder}"]
     return "\n".join(escapes.log_line(line.rstrip()) for line in lines) + "\n"
+
+
+REASONS = {
+    "submission": "the submission is another one",
+    "checks": "the checks are others",
+    "grader": "the grader is another one",
+    "seed": "another seed",
+    "new": "not graded before",
+    "": "nothing is different: the result is not stable",
+}
+
+
+def render_changes(changes: Sequence[tuple[str, str, int | None, int | None, Sequence[str]]]) -> str:
+    """Old against new points: student, exercise, both (None for a fault of the grader), and keys of `REASONS`."""
+    if not changes:
+        return "\nNo points are others than in the run before.\n"
+    rows = [
+        (
+            f"{student}  {exercise}  {_points(old, reasons)} → {_points(new)}",
+            "; ".join(REASONS[reason] for reason in reasons or ("",)),
+        )
+        for student, exercise, old, new, reasons in changes
+    ]
+    lines = ["", f"{_count(len(rows), 'result')} other than in the run before:", *_rows(rows)]
+    return "\n".join(escapes.log_line(line.rstrip()) for line in lines) + "\n"
+
+
+def _points(points: int | None, reasons: Sequence[str] = ()) -> str:
+    if "new" in reasons:
+        return "none"
+    return Status.GRADER_ERROR.value if points is None else str(points)
 
 
 def fault(result: ExerciseResult) -> str:

@@ -50,7 +50,9 @@ session.grade = _grade_or_break
 def main() -> None:
     catalogue = Catalogue(ROOT)
     exercises = [one for one in catalogue.exercises if one.id == "ex13"]
-    made = plan(find(Path(sys.argv[1]), exercises), exercises, root=ROOT, seed=0)
+    copies = Path("copies")
+    copies.mkdir()
+    made = plan(find(Path(sys.argv[1]), exercises), exercises, root=ROOT, seed=0, copies=copies)
     guarded = msgspec.structs.replace(made, guard_seconds={"ex13": GUARD_SECONDS})
     told = {}
 

@@ -151,7 +151,7 @@ def test_names_are_harmless_in_a_terminal_and_stay_apart(tree):
 
 def test_a_plan_asks_every_student_for_every_exercise_and_survives_its_file(tree, tmp_path):
     folder = tree("ada/lost_update.py", os.fsdecode(b"c\xff/lost_update.py"))
-    made = plan(find(folder, EXERCISES), EXERCISES, root=ROOT, seed=3)
+    made = plan(find(folder, EXERCISES), EXERCISES, root=ROOT, seed=3, copies=tmp_path)
     assert [(one.student, one.exercise, one.path is None) for one in made.submissions] == [
         ("ada", "ex13", False),
         ("ada", "ex20", True),

@@ -8,7 +8,8 @@ import json
 
 import pytest
 
-from grader.batch.store import LONGEST_NAME_BYTES, NotWritable, file_names, write
+from grader.batch.files import LONGEST_NAME_BYTES, file_names, write
+from grader.batch.folder import NotWritable
 from grader.report import as_json
 from grader.report.gradebook import as_csv
 from grader.scoring import CheckResult, ExerciseResult, Status, StudentResult, Text

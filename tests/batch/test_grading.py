@@ -101,7 +101,7 @@ def test_one_seed_gives_one_result(graded):
     base, first = graded
     again = grade("batch", "class", "-j", "1", "-o", "again", cwd=base)
     assert again.stdout.replace("again/", "grades/") == first.stdout
-    for path in sorted((base / "grades").rglob("*.*")):
+    for path in sorted(path for path in (base / "grades").rglob("*.*") if path.suffix != ".sqlite"):
         other = base / "again" / path.relative_to(base / "grades")
         assert without_durations(other.read_text("utf-8")) == without_durations(path.read_text("utf-8"))
 
@@ -207,11 +207,11 @@ def test_a_fault_of_the_grader_is_exit_code_3_and_no_zero(tmp_path):
         check=False,
     )
     assert result.returncode == 3, result.stderr
-    assert "2 grader errors" in result.stdout
+    assert "1 grader error" in result.stdout
     assert "Traceback" not in result.stdout + result.stderr
     rows = points_in(tmp_path / "grades" / "gradebook.csv")
     assert rows["ada"] == ["100", "0", "100", "200"]
-    assert rows["bob"] == ["grader_error", "grader_error", "grader_error", "200"]
+    assert rows["bob"] == ["0", "grader_error", "grader_error", "200"]
 
 
 def test_a_zip_is_graded_or_refused_and_its_student_reads_why(tmp_path, monkeypatch):
@@ -255,7 +255,7 @@ def test_an_interruption_ends_everything_and_says_what_was_done(number, whole_gr
     )
     os.close(theirs)
     said = b""
-    while b" 2/30 " not in said:
+    while b" 2/30 done" not in said:
         said += os.read(terminal, 4096)
     assert len(processes_in(tmp_path)) > 1
     (os.killpg if whole_group else os.kill)(process.pid, number)
@@ -270,6 +270,7 @@ def test_an_interruption_ends_everything_and_says_what_was_done(number, whole_gr
     os.close(terminal)
     assert not (tmp_path / "grades" / "gradebook.csv").exists()
     assert len(list((tmp_path / "grades" / "students").glob("*.json"))) >= 2
+    assert not (tmp_path / "grades" / ".scratch").exists()
 
 
 @pytest.mark.parametrize(
