@@ -1,12 +1,11 @@
-"""Which student handed in what: a folder of folders into values, and a reason for each thing that has no place.
+"""Which student handed in what: a folder of submissions into values, and a reason for each thing that has no place.
 
-Nothing is read but names, and the zips of students, whose answers are unpacked. A name is untrusted: in every text
-it stands as `name` of `report.untrusted` writes it.
+Nothing is read but names, the teacher's lists, and the zips of students, whose answers are unpacked. A name is
+untrusted: in every text it stands as `name` of `report.untrusted` writes it.
 """
 
 from __future__ import annotations
 
-import difflib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,38 +13,27 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from grader import wire
-from grader.batch import archives
-from grader.judge.reading import Refused
-from grader.report import words
+from grader.batch import archives, layouts
+from grader.batch.roster import FILE_NAME, Person, Roster
+from grader.batch.student import ZIP, Answer, Student, Unplaced, entries_of, is_folder, resolved
+from grader.catalogue import gradescope
 from grader.report.untrusted import name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
 
     from grader.catalogue.exercises import Exercise
 
-NOT_READABLE = "cannot be read"
-ZIP = ".zip"
-MOST_LEFT = 20
-"""Entries of a zip that are listed one by one."""
-
 
 class Handed(msgspec.Struct, frozen=True, kw_only=True):
-    """What one student handed in: the file for each exercise id, with its name for reports."""
+    """What one student handed in: the file for each exercise id."""
 
     student: str
-    files: dict[str, tuple[Path, str]]
-    inside: Path
-    """A folder above all of `files`, from which no link is followed any more."""
+    files: dict[str, Answer]
     refused: wire.LoadFailed | None = None
     """Why nothing of it was looked at."""
-
-
-class Unplaced(msgspec.Struct, frozen=True, kw_only=True, order=True):
-    """Something that is nobody's answer to anything, and why."""
-
-    path: str
-    why: str
+    person: Person | None = None
+    """The student's row in the roster."""
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,166 +41,148 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 
     students: tuple[Handed, ...]
     unplaced: tuple[Unplaced, ...]
+    roster: Roster | None = None
 
 
 def find(
-    folder: Path, exercises: Sequence[Exercise], *, skip: Collection[Path] = (), scratch: Path | None = None
+    folder: Path,
+    exercises: Sequence[Exercise],
+    *,
+    skip: Collection[Path] = (),
+    scratch: Path | None = None,
+    roster: Roster | None = None,
 ) -> Found:
-    """Look through `folder`, with one folder or zip for each student. Raises OSError when it cannot be listed.
+    """Look through `folder`, in any of the layouts of `layouts`. Raises OSError when it cannot be listed.
 
-    `skip` are folders that are no student's, such as the one the results go to. `scratch` is an empty folder of ours,
-    which zips are unpacked into; without it there are none.
+    `skip` are files and folders that are no student's, such as the one the results go to. `scratch` is an empty folder
+    of ours, which zips are unpacked into; without it there are none.
     """
-    students: dict[str, Handed] = {}
-    unplaced: list[Unplaced] = []
-    zips: list[os.DirEntry[str]] = []
-    for entry in _entries(folder):
+    return _Finder(folder, exercises, skip, scratch, roster).found()
+
+
+def opened(path: Path, into: Path) -> Path:
+    """The folder of submissions in `path`: that itself, or what was unpacked of a system's export into `into`.
+
+    Raises Refused for a zip that is not to be trusted.
+    """
+    if not path.is_file():
+        return path
+    archives.unpack(
+        path.absolute(),
+        path.name,
+        inside=path.absolute().parent,
+        into=into,
+        keeps=lambda top: layouts.is_gradescope(top) or layouts.of_folder(top).number != "",
+        rules=archives.OF_A_CLASS,
+    )
+    return into
+
+
+class _Finder:
+    """Collects what belongs to whom."""
+
+    def __init__(
+        self,
+        folder: Path,
+        exercises: Sequence[Exercise],
+        skip: Collection[Path],
+        scratch: Path | None,
+        roster: Roster | None,
+    ) -> None:
+        self._folder = folder
+        self._exercises = exercises
+        self._scratch = scratch
+        self._roster = roster
+        self._unplaced: list[Unplaced] = []
+        self._students: dict[str, Student] = {}
+        self._taken: dict[str, str] = {}
+        self._entries = [entry for entry in entries_of(folder) if resolved(Path(entry.path)) not in skip]
+        self._gradescope = gradescope.names(folder / layouts.GRADESCOPE_NAMES)
+        self._doubled = self._names_of_several()
+
+    def found(self) -> Found:
+        folders = [entry for entry in self._entries if is_folder(entry) and not entry.is_symlink()]
+        others = [entry for entry in self._entries if entry not in folders]
+        for entry in folders:
+            self._a_folder(entry)
+        for entry in others:  # now it is known which students have a folder
+            self._a_file(entry)
+        for student in self._students.values():
+            self._unplaced += student.unplaced
+        people = () if self._roster is None else self._roster.people
+        handed = [
+            Handed(student=name, files=one.files, refused=one.refused, person=one.person)
+            for name, one in self._students.items()
+        ]
+        handed += [
+            Handed(student=person.student, files={}, person=person)
+            for person in people
+            if person.student not in self._students
+        ]
+        return Found(
+            students=tuple(sorted(handed, key=lambda one: one.student)),
+            unplaced=tuple(sorted(self._unplaced)),
+            roster=self._roster,
+        )
+
+    def _a_folder(self, entry: os.DirEntry[str]) -> None:
+        shown = name(entry.name)
+        label = layouts.of_folder(entry.name)
+        names = [label.student, label.number, entry.name]
+        if layouts.is_gradescope(entry.name) and entry.name in self._gradescope:
+            names = [*self._gradescope[entry.name], entry.name]
+        student = self._student(names, label, shown)
+        if student is None:
+            return
+        if student.has_folder:
+            self._unplaced.append(Unplaced(path=shown, why=f"is there beside {student.folder}, which is graded"))
+        else:
+            student.search(Path(entry.path), shown, self._folder)
+
+    def _a_file(self, entry: os.DirEntry[str]) -> None:
         shown = name(entry.name)
         path = Path(entry.path)
-        if _resolved(path) in skip:
-            continue
-        if entry.is_symlink():
-            unplaced.append(Unplaced(path=shown, why="is a symbolic link; put the student's folder itself here"))
-        elif _is_folder(entry):
-            search = _Search(path, shown, exercises)
-            students[shown] = Handed(student=shown, files=search.files, inside=folder)
-            unplaced += search.unplaced
-        elif path.suffix.lower() == ZIP and scratch is not None:
-            zips.append(entry)
+        if entry.name in (layouts.GRADESCOPE_NAMES, FILE_NAME):
+            return
+        label = layouts.of_file(entry.name, self._exercises)
+        is_zip = path.suffix.lower() == ZIP
+        if entry.is_symlink() and (label is None or is_zip):
+            self._unplaced.append(Unplaced(path=shown, why="is a symbolic link; put the student's folder itself here"))
+        elif label is None or (is_zip and self._scratch is None):
+            self._unplaced.append(Unplaced(path=shown, why="lies outside of every student's folder"))
         else:
-            unplaced.append(Unplaced(path=shown, why="lies outside of every student's folder"))
-    for number, entry in enumerate(zips):  # now it is known which students have a folder
-        student = name(Path(entry.name).stem)
-        if student in students:
-            unplaced.append(Unplaced(path=name(entry.name), why=f"is there beside {student}, which is graded"))
-        elif scratch is not None:
-            students[student], left = _zip(entry, student, exercises, folder=folder, into=scratch / str(number))
-            unplaced += left
-    return Found(students=tuple(students[student] for student in sorted(students)), unplaced=tuple(sorted(unplaced)))
+            student = self._student([label.student, label.number], label, shown)
+            if student is None:
+                return
+            if student.has_folder:
+                self._unplaced.append(Unplaced(path=shown, why=f"is there beside {student.folder}, which is graded"))
+            elif is_zip:
+                student.unpack(entry, shown, self._folder)
+            else:
+                student.take(path, shown, label.file, self._folder)
 
-
-def _zip(
-    entry: os.DirEntry[str], student: str, exercises: Sequence[Exercise], *, folder: Path, into: Path
-) -> tuple[Handed, list[Unplaced]]:
-    """What a student has handed in as a zip."""
-    shown = name(entry.name)
-    into.mkdir(mode=0o700)
-    try:
-        left = archives.unpack(
-            Path(entry.path), shown, inside=folder, into=into, folders=[exercise.folder for exercise in exercises]
-        )
-    except Refused as refused:
-        finding = refused.finding
-        why = words.unusable_in_words(finding, "en")
-        return Handed(student=student, files={}, inside=into, refused=finding), [Unplaced(path=shown, why=why)]
-    search = _Search(into, shown, exercises)
-    unplaced = [Unplaced(path=f"{shown}/{name(one.path)}", why=one.why) for one in left[:MOST_LEFT]]
-    if len(left) > MOST_LEFT:
-        unplaced.append(Unplaced(path=shown, why=f"has {len(left) - MOST_LEFT} more such entries"))
-    return Handed(student=student, files=search.files, inside=into), [*search.unplaced, *unplaced]
-
-
-class _Search:
-    """The folder of one student, or what was unpacked of their zip; `shown` is its name in reports."""
-
-    def __init__(self, folder: Path, shown: str, exercises: Sequence[Exercise]) -> None:
-        self.files: dict[str, tuple[Path, str]] = {}
-        self.unplaced: list[Unplaced] = []
-        self._folder = folder
-        self._name = shown
-        self._inside = folder.resolve()
-        self._exercises = exercises
-        try:
-            entries = list(_entries(folder))
-            for entry in entries:  # a file in its exercise's folder goes before one of the same name above it
-                if _is_folder(entry):
-                    self._exercise_folder(entry)
-            for entry in entries:
-                if not _is_folder(entry):
-                    self._file(entry, None)
-        except OSError as error:
-            self._leave(folder, f"{NOT_READABLE}: {error.strerror}")
-        if not self.files and not self.unplaced:
-            self._leave(folder, "holds no answer")
-
-    def _exercise_folder(self, entry: os.DirEntry[str]) -> None:
-        path = Path(entry.path)
-        exercise = next((one for one in self._exercises if one.folder == entry.name), None)
-        if exercise is None:
-            owner = self._owner(entry.name)
-            self._leave(path, "is a folder, not a file" if owner else "is not the folder of an exercise")
-        elif self._leads_out(path):
-            self._leave(path, "leads out of the student's folder")
+    def _student(self, names: list[str], label: layouts.Label, shown: str) -> Student | None:
+        """The student who is known by one of `names`; None, and a word about it, when two names are one student's."""
+        person = None if self._roster is None else self._roster.find(*names)
+        if person is not None:
+            called = person.student
         else:
-            try:
-                for inner in _entries(path):
-                    self._file(inner, exercise)
-            except OSError as error:
-                self._leave(path, f"{NOT_READABLE}: {error.strerror}")
+            called = name(names[0])
+            if called in self._doubled:
+                called = f"{called} ({name(label.number or shown)})"
+            if self._roster is not None and called not in self._students:
+                self._unplaced.append(Unplaced(path=shown, why="is nobody's in the roster; it is graded all the same"))
+        return self._students.setdefault(called, Student(called, self._exercises, scratch=self._scratch, person=person))
 
-    def _file(self, entry: os.DirEntry[str], exercise: Exercise | None) -> None:
-        path = Path(entry.path)
-        owner = self._owner(entry.name)
-        if owner is None:
-            if path.suffix.lower() == ZIP:
-                self._leave(path, "is a zip in a student's folder; unpack it, or put it in place of the folder")
-            elif path.suffix.lower() == ".py":
-                self._leave(path, "has the name of no starter" + self._advice(entry.name, exercise))
-        elif exercise is not None and owner is not exercise:
-            self._leave(path, f"is the file of {owner.id}, in the folder of {exercise.id}")
-        elif self._leads_out(path):
-            self._leave(path, "leads out of the student's folder")
-        elif not _is_file(entry):
-            self._leave(path, "is not a regular file")
-        elif owner.id in self.files:
-            self._leave(path, f"is there twice; {self.files[owner.id][1]} is graded")
-        else:
-            self.files[owner.id] = (path.resolve(), self._shown(path))
-
-    def _leads_out(self, path: Path) -> bool:
-        target = _resolved(path)
-        return target is None or not target.is_relative_to(self._inside)
-
-    def _owner(self, file: str) -> Exercise | None:
-        return next((one for one in self._exercises if one.file == file), None)
-
-    def _advice(self, file: str, exercise: Exercise | None) -> str:
-        names = [exercise.file] if exercise is not None else [one.file for one in self._exercises]
-        near = names if exercise is not None else difflib.get_close_matches(file.lower(), names, n=1, cutoff=0.8)
-        return f"; should it be {near[0]}?" if near else ""
-
-    def _leave(self, path: Path, why: str) -> None:
-        self.unplaced.append(Unplaced(path=self._shown(path), why=why))
-
-    def _shown(self, path: Path) -> str:
-        """The path below the folder of submissions."""
-        return "/".join([self._name, *(name(part) for part in path.relative_to(self._folder).parts)])
-
-
-def _resolved(path: Path) -> Path | None:
-    """Where a path leads; None when its links go round in a circle."""
-    try:
-        return path.resolve()
-    except (OSError, RuntimeError):
-        return None
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:  # a link to itself
-        return False
-
-
-def _is_file(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_file()
-    except OSError:
-        return False
-
-
-def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
-    """What lies in a folder and is not hidden, sorted by name."""
-    with os.scandir(folder) as entries:
-        listed = sorted(entries, key=lambda entry: entry.name)
-    return (entry for entry in listed if not entry.name.startswith(".") and entry.name not in archives.IGNORED)
+    def _names_of_several(self) -> set[str]:
+        """Names that a teaching system gives to students with different numbers."""
+        numbers: dict[str, set[str]] = {}
+        for entry in self._entries:
+            label = layouts.of_folder(entry.name) if is_folder(entry) else layouts.of_file(entry.name, self._exercises)
+            called = label.student if label is not None else ""
+            number = label.number if label is not None else ""
+            if entry.name in self._gradescope:
+                called, number = self._gradescope[entry.name][0], entry.name
+            if number:
+                numbers.setdefault(name(called), set()).add(number)
+        return {called for called, several in numbers.items() if len(several) > 1}

@@ -67,14 +67,15 @@ def plan(found: Found, exercises: Sequence[Exercise], *, root: Path, seed: int, 
 
 def _answer(handed: Handed, exercise: Exercise, copies: Path) -> Submission:
     """Read what a student handed in for an exercise, whatever it is."""
-    path, shown = handed.files.get(exercise.id, (None, f"{handed.student}/{exercise.file}"))
-    refused = handed.refused
+    answer = handed.files.get(exercise.id)
+    shown = f"{handed.student}/{exercise.file}" if answer is None else answer.shown
+    refused = handed.refused if answer is None else None
     copy = None
     if refused is None:
         try:
-            if path is None:
+            if answer is None:
                 raise Refused("no_file", shown)
-            data = read_bytes(path.absolute(), shown, limit_bytes=SIZE_LIMIT_BYTES, inside=handed.inside.absolute())
+            data = read_bytes(answer.path, shown, limit_bytes=SIZE_LIMIT_BYTES, inside=answer.inside)
             content = identity.content(data)
             copy = copies / f"{content}.py"
             if not copy.exists():

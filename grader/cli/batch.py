@@ -37,6 +37,11 @@ FIRST = 10
 @click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("grades"), help="Where the results go.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), default=2, show_default=True, help="Gradings at once.")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True, help="Seed of the search.")
+@click.option(
+    "--roster",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A CSV of who is in the class (default: roster.csv among the submissions).",
+)
 @click.option("--diff", is_flag=True, help="Say whose points the last change has changed, and why.")
 @isolation_option
 @click.pass_context
@@ -47,36 +52,66 @@ def command(
     out: Path,
     jobs: int,
     seed: int,
+    roster: Path | None,
     diff: bool,
     demanded: str | None,
 ) -> None:
-    """Grade the submissions in FOLDER, which has one folder for each student.
+    """Grade the submissions in FOLDER: a folder for each student, or what Moodle, Canvas or Gradescope exports.
 
-    In it lie files under their starters' names, or folders as in exercises/ with the files in them. A zip may stand
-    in place of the folder. Without -e, every exercise counts for which somebody handed something in; who did not gets
-    0 points for it.
+    In a student's folder lie files under their starters' names, or folders as in exercises/ with the files in them; a
+    zip may stand in its place. Single files are named ada_ex13.py. An export may be the zip itself.
+
+    Without -e, every exercise counts for which somebody handed something in; who did not gets 0 points for it.
 
     Results are kept: interrupted, the same command goes on where it was, and what has not changed is not graded again.
     """
     from grader.batch.folder import InUse, NotWritable, Results
 
     catalogue = open_catalogue()
-    if not folder.is_dir():
-        raise click.UsageError(f"{folder} is not a folder; name one that has a folder for each student")
+    if not (folder.is_dir() or (folder.is_file() and folder.suffix.lower() == ".zip")):
+        raise click.UsageError(f"{folder} is not a folder; name one that has a folder for each student, or a zip")
     if out.resolve() == folder.resolve():
         raise click.UsageError("the results cannot go among the submissions; choose another folder with -o")
     wanted = _wanted(catalogue, names)
     try:
         results = ctx.with_resource(Results(out))
-        ctx.exit(_grade(catalogue, folder, results, wanted, jobs=jobs, seed=seed, diff=diff, demanded=demanded))
+        found = _find(catalogue, folder, results, roster)
+        ctx.exit(_grade(catalogue, folder, found, results, wanted, jobs=jobs, seed=seed, diff=diff, demanded=demanded))
     except (NotWritable, InUse) as error:
         progress("")
         raise click.ClickException(str(error)) from None
 
 
+def _find(catalogue: Catalogue, folder: Path, results: Results, roster: Path | None) -> Found:
+    """Who handed in what."""
+    from grader.batch.find import find, opened
+    from grader.batch.roster import FILE_NAME, BadRoster, read
+    from grader.judge.reading import Refused
+    from grader.report.words import unusable_in_words
+
+    try:
+        submissions = opened(folder.resolve(), results.new("export"))
+        if roster is None and (submissions / FILE_NAME).is_file():
+            roster = submissions / FILE_NAME
+        return find(
+            submissions,
+            catalogue.exercises,
+            skip=[results.path.resolve(), *([roster.resolve()] if roster is not None else [])],
+            scratch=results.new("zips"),
+            roster=None if roster is None else read(roster),
+        )
+    except OSError as error:
+        raise click.UsageError(f"{folder} cannot be read: {error.strerror}") from None
+    except BadRoster as error:
+        raise click.UsageError(str(error)) from None
+    except Refused as refused:
+        raise click.UsageError(f"{folder}: {unusable_in_words(refused.finding, 'en')}") from None
+
+
 def _grade(
     catalogue: Catalogue,
     folder: Path,
+    found: Found,
     results: Results,
     wanted: list[Exercise],
     *,
@@ -87,16 +122,10 @@ def _grade(
 ) -> int:
     """Grade a class into `results`; the exit code."""
     from grader.batch import run as here
-    from grader.batch.find import find
     from grader.batch.grading import ClassGrading
     from grader.batch.plan import plan
     from grader.report import batch as summary
 
-    try:
-        skip = [results.path.resolve()]
-        found = find(folder.resolve(), catalogue.exercises, skip=skip, scratch=results.new("zips"))
-    except OSError as error:
-        raise click.UsageError(f"{folder} cannot be read: {error.strerror}") from None
     tier = _settle_isolation(demanded)
     exercises = wanted or [one for one in catalogue.exercises if any(one.id in h.files for h in found.students)]
     _refuse_nothing(folder, found, exercises)

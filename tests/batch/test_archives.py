@@ -10,6 +10,7 @@ import warnings
 import zipfile
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from grader.batch import archives
@@ -29,6 +30,10 @@ def packed(*members: tuple[str | zipfile.ZipInfo, bytes], method: int = zipfile.
         for name, content in members:
             archive.writestr(name, content, None if isinstance(name, str) else method)
     return buffer.getvalue()
+
+
+def bounded(monkeypatch, **bounds: int) -> None:
+    monkeypatch.setattr(archives, "OF_A_STUDENT", msgspec.structs.replace(archives.OF_A_STUDENT, **bounds))
 
 
 def entry(name: str, *, mode: int = 0o644 | stat.S_IFREG, create_system: int = 3) -> zipfile.ZipInfo:
@@ -56,7 +61,7 @@ def files_of(found: Found) -> dict[str, bytes]:
     (student,) = found.students
     assert student.student == "ada"
     assert student.refused is None, student.refused
-    return {shown: path.read_bytes() for path, shown in student.files.values()}
+    return {answer.shown: answer.path.read_bytes() for answer in student.files.values()}
 
 
 def refusal_of(found: Found) -> str:
@@ -161,13 +166,13 @@ def test_a_bomb_by_its_ratio(look):
 
 
 def test_a_bomb_by_its_total(look, monkeypatch):
-    monkeypatch.setattr(archives, "MOST_UNPACKED_BYTES", 1_000_000)
+    bounded(monkeypatch, unpacked_bytes=1_000_000)
     noise = [(f"{n}.bin", os.urandom(300_000)) for n in range(4)]
     assert refusal_of(look(packed(*noise))) == "zip_bomb"
 
 
 def test_a_bomb_of_many_answers(look, monkeypatch):
-    monkeypatch.setattr(archives, "MOST_WRITTEN_BYTES", 1_000_000)
+    bounded(monkeypatch, written_bytes=1_000_000)
     assert refusal_of(look(packed(*((f"{n}.py", b"#" * 400_000) for n in range(3))))) == "zip_bomb"
 
 
@@ -185,19 +190,20 @@ def test_an_answer_that_says_it_is_short_is_damaged(look):
 
 def test_an_answer_that_is_too_long_is_not_unpacked(look):
     found = look(packed(("lost_update.py", os.urandom(1_500_000))))
-    ((path, _),) = found.students[0].files.values()
+    (answer,) = found.students[0].files.values()
+    path = answer.path
     assert path.stat().st_size == 1_500_000
     assert path.stat().st_blocks * 512 < 100_000
 
 
 @pytest.mark.parametrize("number", [21, 50])
 def test_too_many_entries(number, look, monkeypatch):
-    monkeypatch.setattr(archives, "MOST_ENTRIES", 20)
+    bounded(monkeypatch, entries=20)
     assert refusal_of(look(packed(*((f"{n}.txt", b"") for n in range(number))))) == "zip_too_many"
 
 
 def test_just_so_many_entries(look, monkeypatch):
-    monkeypatch.setattr(archives, "MOST_ENTRIES", 20)
+    bounded(monkeypatch, entries=20)
     assert files_of(look(packed(("list_queue.py", PROGRAM), *((f"{n}.txt", b"") for n in range(19)))))
 
 

@@ -18,7 +18,7 @@ EXERCISES = tuple(one for one in Catalogue(ROOT).exercises if one.id in ("ex13",
 def handed(folder: Path, **options) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
     """What `find` says, as names: the files of each student, and why each path was left."""
     found = find(folder, EXERCISES, **options)
-    students = {one.student: {key: shown for key, (_, shown) in one.files.items()} for one in found.students}
+    students = {one.student: {key: answer.shown for key, answer in one.files.items()} for one in found.students}
     assert list(students) == sorted(students)
     assert list(found.unplaced) == sorted(found.unplaced)
     return students, {one.path: one.why for one in found.unplaced}
