@@ -13,47 +13,22 @@ from rich.console import Console
 from rich.text import Text as Styled
 
 from grader import scoring, wire
-from grader.report import escapes, lanes, patterns, races, untrusted, words
+from grader.report import escapes, lanes, races, said, untrusted, words
 from grader.report.notes import note_in_words
-from grader.scoring import Status, Text
+from grader.scoring import Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 WIDTH = 100
 
-_MARKS = {
-    Status.PASSED: ("✓", "green"),
-    Status.FAILED: ("✗", "red"),
-    Status.GRADER_ERROR: ("!", "magenta"),
-    Status.INCONCLUSIVE: ("?", "yellow"),
-    Status.SKIPPED: ("-", "dim"),
+_STYLES = {
+    Status.PASSED: "green",
+    Status.FAILED: "red",
+    Status.GRADER_ERROR: "magenta",
+    Status.INCONCLUSIVE: "yellow",
+    Status.SKIPPED: "dim",
 }
-
-_T = {
-    "score": Text("Score", "得分"),
-    "replay": Text("See it again:", "重现："),
-    "found": Text(
-        "Found on schedule {first} of at most {budget}; shown with {preemptions} preemption{s}.",
-        "在第 {first} 次调度时发现（共尝试 {budget} 次）；此处显示 {preemptions} 次抢占。",
-    ),
-    "interleavings": Text("{n} interleavings", "{n} 种交错"),
-    "all": Text("every interleaving, {n} run", "全部交错，运行了 {n} 种"),
-    "native": Text("in real time", "真实运行"),
-    "waits": Text("Who waits for whom:", "谁在等谁："),
-    "where": Text("line {line}", "第 {line} 行"),
-    "look": Text("Look at:", "提示："),
-    "fault": Text(
-        "This is the grader's own fault, not yours. Please report it with your file:",
-        "这是评分程序自身的错误，不是你的错。请连同你的文件一起报告：",
-    ),
-    "nothing": Text("Nothing could be checked.", "无法进行检查。"),
-    "same": Text("The steps are those shown for “{title}”.", "步骤与“{title}”一项所示相同。"),
-}
-
-
-def _t(key: str, language: str, **fields: object) -> str:
-    return _T[key].in_language(language).format(**fields)
 
 
 def render(result: scoring.ExerciseResult, *, language: str, color: bool, width: int = WIDTH) -> str:
@@ -74,16 +49,18 @@ def render(result: scoring.ExerciseResult, *, language: str, color: bool, width:
             if check.status is Status.FAILED:
                 _print_failure(console, raw, check, language, shown)
             elif check.status is Status.GRADER_ERROR:
-                console.print(_t("fault", language), style="magenta")
+                console.print(said.t("fault", language), style="magenta")
                 for line in check.fault.strip().split("\n"):
                     console.print(f"  {line}", style="dim", soft_wrap=True)
     console.print()
     full = result.earned == result.possible
     console.print(
-        Styled(f"{_t('score', language)}: {result.earned}/{result.possible}", style="bold green" if full else "bold"),
+        Styled(
+            f"{said.t('score', language)}: {result.earned}/{result.possible}", style="bold green" if full else "bold"
+        ),
         end="",
     )
-    console.print(f"   {_t('interleavings', language, n=result.schedules)}", style="dim")
+    console.print(f"   {said.t('interleavings', language, n=result.schedules)}", style="dim")
     return _text(console)
 
 
@@ -111,27 +88,13 @@ def _text(console: Console) -> str:
 def _print_checks(console: Console, checks: Sequence[scoring.CheckResult], language: str) -> None:
     longest = max((cell_len(check.title.in_language(language)) for check in checks), default=0)
     for check in checks:
-        mark, style = _MARKS[check.status]
+        style = _STYLES[check.status]
         title = check.title.in_language(language)
-        line = Styled(f"  {mark} ", style=style)
+        line = Styled(f"  {said.MARKS[check.status]} ", style=style)
         line.append(f"{check.earned:>3}/{check.points:<3} ", style="")
         line.append(title + " " * (longest - cell_len(title) + 3))
-        if check.status is Status.PASSED:
-            line.append(_how_much(check, language), style="dim")
-        else:
-            cause = words.of(words.CAUSES, check.cause or "", language) if check.cause else check.status.value
-            line.append(cause, style=style)
+        line.append(said.outcome(check, language), style="dim" if check.status is Status.PASSED else style)
         console.print(line, soft_wrap=True)
-
-
-def _how_much(check: scoring.CheckResult, language: str) -> str:
-    if check.native:
-        return _t("native", language)
-    if not check.schedules:
-        return ""
-    if check.exhausted:
-        return _t("all", language, n=check.distinct)
-    return _t("interleavings", language, n=check.distinct)
 
 
 def _print_unusable(
@@ -144,7 +107,7 @@ def _print_unusable(
         _print_line(console, finding.place, language)
         if indent is not None:
             console.print(" " * (6 + len(str(finding.place.line)) + 2 + indent) + "^", style="red", soft_wrap=True)
-    console.print(_t("nothing", language), style="dim")
+    console.print(said.t("nothing", language), style="dim")
 
 
 def _cells_before_fault(finding: wire.LoadFailed | wire.Finished | None) -> int | None:
@@ -170,85 +133,54 @@ def _print_failure(
     """One failed check of a result. An interleaving that `shown` has already is not drawn again."""
     finding = check.finding
     console.print()
-    cause = words.of(words.CAUSES, check.cause or "", language)
-    console.print(Styled(f"✗ {check.title.in_language(language)} · {cause}", style="bold red"), soft_wrap=True)
+    title = check.title.in_language(language)
+    console.print(Styled(f"✗ {title} · {said.outcome(check, language)}", style="bold red"), soft_wrap=True)
     if finding is None:
         return
-    if check.problem is not None:
-        console.print("  " + check.problem.in_language(language), soft_wrap=True)
-    elif not _says_enough(finding):
-        console.print("  " + words.cause_in_words(finding, language), soft_wrap=True)
-    _print_pattern(console, finding, language)
+    for sentence in said.sentences(check, language):
+        console.print("  " + sentence, soft_wrap=True)
     if finding.place is not None and not finding.trace:
         _print_line(console, finding.place, language)
     same = tuple((step.task_id, step.place.line if step.place else 0, step.action) for step in finding.trace)
     if same and same in shown:
-        console.print("  " + _t("same", language, title=shown[same]), style="dim", soft_wrap=True)
+        console.print("  " + said.t("same", language, title=shown[same]), style="dim", soft_wrap=True)
     else:
-        shown[same] = check.title.in_language(language)
+        shown[same] = title
         print_finding(console, finding, language)
         print_races(console, finding, language)
-    if check.hint is not None:  # in the exercise's own words
-        _print_look_at(console, check.hint.in_language(language), language)
-    elif finding.pattern is not None and patterns.is_known(finding.pattern):
-        _print_look_at(console, patterns.look_at(finding.pattern, language), language)
-    if check.token is not None:
+    _print_look_at(console, said.look_at(check, language), language)
+    command = said.replay_command(raw, check)
+    if command is not None:
         console.print()
-        if finding.first_failure is not None:
-            found = _t(
-                "found",
-                language,
-                first=finding.first_failure,
-                budget=check.budget,
-                preemptions=finding.preemptions,
-                s="" if finding.preemptions == 1 else "s",
-            )
+        found = said.found(check, language)
+        if found is not None:
             console.print("  " + found, style="dim", soft_wrap=True)
-        console.print("  " + _t("replay", language), end=" ")
-        parts = [raw.exercise, check.token] + ([] if _is_default(raw) else [raw.file])
-        command = " ".join(["grade replay", *(escapes.shell_word(part) for part in parts)])
+        console.print("  " + said.t("replay", language), end=" ")
         console.print(Styled(command, style="bold"), soft_wrap=True)
 
 
-def _says_enough(finding: wire.Finished) -> bool:
-    """Whether the pattern says all that the sentence about the cause would say."""
-    return patterns.is_known(finding.pattern) and finding.cause != "exception"
-
-
-def _print_pattern(console: Console, finding: wire.Finished, language: str) -> None:
-    if finding.pattern is not None and patterns.is_known(finding.pattern):
-        console.print("  " + patterns.in_words(finding.pattern, language), soft_wrap=True)
-
-
-def _print_look_at(console: Console, text: str, language: str) -> None:
-    console.print()
-    console.print(Styled("  " + _t("look", language) + " ", style="bold"), end="")
-    console.print(text, soft_wrap=True)
-
-
-def _is_default(result: scoring.ExerciseResult) -> bool:
-    return f"exercises/{result.exercise}_" in result.file
+def _print_look_at(console: Console, text: str | None, language: str) -> None:
+    if text is not None:
+        console.print()
+        console.print(Styled("  " + said.t("look", language) + " ", style="bold"), end="")
+        console.print(text, soft_wrap=True)
 
 
 def print_finding(console: Console, finding: wire.Finished, language: str) -> None:
-    """On what it depends, the interleaving, where the exception came from, and who waits for whom."""
-    for sentence in words.beside(finding, language):
-        console.print("  " + sentence, soft_wrap=True)
+    """The interleaving, where the exception came from, and who waits for whom."""
     if finding.trace:
         console.print()
         console.print(lanes.table_of(finding.trace, language, console.width))
     elif len(finding.frames) > 1:
         for frame in finding.frames:
             _print_line(console, frame, language)
-    if finding.waits and finding.cause in ("deadlock", "livelock", "leaked", "timeout"):
+    waits = said.waits(finding, language)
+    if waits:
         console.print()
-        console.print("  " + _t("waits", language), style="bold")
-        for wait in finding.waits:
-            if wait.place is None and wait.task == "main" and len(finding.waits) > 1:
-                continue  # the driver, which only waits for the threads it has started
-            console.print("  · " + words.task_in_words(wait.task, language), end=" ")
-            where = f" ({_t('where', language, line=wait.place.line)}: {wait.place.source})" if wait.place else ""
-            console.print(words.wait_in_words(wait, language) + where, soft_wrap=True)
+        console.print("  " + said.t("waits", language), style="bold")
+        for who, what in waits:
+            console.print("  · " + who, end=" ")
+            console.print(what, soft_wrap=True)
 
 
 def print_races(console: Console, finding: wire.Finished, language: str) -> None:
@@ -281,14 +213,16 @@ def render_finding(finding: wire.Finished, *, language: str, color: bool, width:
         console.print(Styled(f"✗ {cause}", style="bold red"))
         if finding.cause == "wrong_result" and finding.error:
             console.print(f"  {finding.task}: {finding.error} {finding.message}".rstrip(), soft_wrap=True)
-        elif not _says_enough(finding):
+        elif not said.says_enough(finding):
             console.print("  " + words.cause_in_words(finding, language), soft_wrap=True)
-        _print_pattern(console, finding, language)
-        if finding.place is not None and not (finding.waits and _says_enough(finding)):
+        for sentence in said.pattern(finding, language):
+            console.print("  " + sentence, soft_wrap=True)
+        if finding.place is not None and not (finding.waits and said.says_enough(finding)):
             _print_line(console, finding.place, language)
+        for sentence in words.beside(finding, language):
+            console.print("  " + sentence, soft_wrap=True)
         print_finding(console, finding, language)
-        if finding.pattern is not None and patterns.is_known(finding.pattern):
-            _print_look_at(console, patterns.look_at(finding.pattern, language), language)
+        _print_look_at(console, said.look_at_pattern(finding, language), language)
     else:
         found = "all interleavings hold" if finding.verdict == "exhausted" else "no counterexample found"
         console.print(Styled(f"✓ {found}", style="bold green"))
