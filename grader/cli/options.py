@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from grader.catalogue.exercises import Catalogue, Exercise
+from grader.report.forms import FORMS
 from grader.sandbox import tiers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from grader.sandbox.tiers import Isolation
 
@@ -66,13 +67,20 @@ def plain_language_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def language_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """`--format`, `--lang` and `--no-color`."""
+    """`--format` (text or JSON), `--lang` and `--no-color`."""
+    return _form_options(function, ("text", "json"))
+
+
+def report_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The same with every form that the report of a submission has."""
+    return _form_options(function, FORMS)
+
+
+def _form_options(function: Callable[..., Any], forms: Sequence[str]) -> Callable[..., Any]:
     for option in (
         click.option("--no-color", is_flag=True, help="No colours, even on a terminal."),
         plain_language_options,
-        click.option(
-            "--format", "style", type=click.Choice(["text", "json"]), default="text", help="Form of the report."
-        ),
+        click.option("--format", "style", type=click.Choice(forms), default="text", help="Form of the report."),
     ):
         function = option(function)
     return function

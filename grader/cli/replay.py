@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from grader.cli.options import find_exercise, language_options, open_catalogue, shown_path, wants_color
+from grader.cli.options import find_exercise, open_catalogue, report_options, shown_path, wants_color
+from grader.cli.run import source_of
 from grader.cli.saying import say
 
 
@@ -14,7 +15,7 @@ from grader.cli.saying import say
 @click.argument("exercise")
 @click.argument("token")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
-@language_options
+@report_options
 @click.pass_context
 def command(
     ctx: click.Context, exercise: str, token: str, file: Path | None, style: str, lang: str, no_color: bool
@@ -46,12 +47,10 @@ def command(
             say("grade: your file has changed since this token was made")
         if one.finding is not None and one.finding.diverged:
             say("grade: the replay diverged: your program does not take the recorded steps any more")
-    if style == "json":
-        from grader.report import as_json
+    from grader.report import forms
+    from grader.report.terminal import WIDTH
 
-        click.echo(as_json.exercise(result), nl=False)
-    else:
-        from grader.report import terminal
-
-        click.echo(terminal.render(result, language=lang, color=wants_color(no_color)), nl=False)
+    source = source_of(path) if style == "html" else None
+    text = forms.render(style, result, language=lang, color=wants_color(no_color), width=WIDTH, source=source)
+    click.echo(text, nl=False)
     ctx.exit(result.exit_code)

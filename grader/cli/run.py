@@ -12,8 +12,8 @@ from grader import progress
 from grader.cli.options import (
     find_exercise,
     isolation_option,
-    language_options,
     open_catalogue,
+    report_options,
     say_isolation,
     search_options,
     shown_path,
@@ -32,7 +32,7 @@ GRADERS_FAULT = 3  # the exit code
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @search_options
 @isolation_option
-@language_options
+@report_options
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -63,19 +63,26 @@ def command(
         clear_progress(style)
         if file is None and result.exit_code != GRADERS_FAULT:
             progress.graded(catalogue.root, found.id, result.earned)
-        if style == "json":
-            from grader.report import as_json
+        from grader.report import forms
 
-            click.echo(as_json.exercise(result), nl=False)
-        else:
-            from grader.report import terminal
-
-            width = _width()
-            click.echo(terminal.render(result, language=lang, color=wants_color(no_color), width=width), nl=False)
+        source = source_of(path) if style == "html" else None
+        text = forms.render(
+            style, result, language=lang, color=wants_color(no_color), width=report_width(), source=source
+        )
+        click.echo(text, nl=False)
     ctx.exit(result.exit_code)
 
 
-def _width() -> int:
+def source_of(path: Path) -> str | None:
+    """The text of a submission for its page, if it has one."""
+    from grader.judge.reading import read_submission
+
+    text = read_submission(path, str(path))
+    return text if isinstance(text, str) else None
+
+
+def report_width() -> int:
+    """Columns of a report: those of the terminal, within reason."""
     import shutil
 
     from grader.report.terminal import WIDTH

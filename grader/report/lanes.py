@@ -43,11 +43,11 @@ def _say(key: str, language: str, **fields: object) -> str:
 
 def table_of(trace: Sequence[wire.Step], language: str, width: int) -> Table:
     """A row for each step, and a column for each task that appears, as long as there is room for so many."""
-    steps = [step for step in trace if not _is_routine(step)] or list(trace)
+    steps = shown_steps(trace)
     tasks: dict[int, str] = {}
     for step in sorted(steps, key=lambda step: step.task_id):
         tasks.setdefault(step.task_id, words.task_in_words(step.task, language))
-    rows = _folded(steps)
+    rows = folded(steps)
     left_out = max(0, len(rows) - MOST_ROWS)
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, expand=False)
     table.add_column(_say("step", language), justify="right", style="dim", no_wrap=True, min_width=6)
@@ -87,7 +87,12 @@ def table_of(trace: Sequence[wire.Step], language: str, width: int) -> Table:
     return table
 
 
-def _folded(steps: Sequence[wire.Step]) -> list[tuple[int, list[wire.Step]]]:
+def shown_steps(trace: Sequence[wire.Step]) -> list[wire.Step]:
+    """The steps of a trace that a report shows: not what the driver does around the program."""
+    return [step for step in trace if not _is_routine(step)] or list(trace)
+
+
+def folded(steps: Sequence[wire.Step]) -> list[tuple[int, list[wire.Step]]]:
     """Rows, with the number of each one's first step: one step, or a run of one task's that do not matter."""
     rows: list[tuple[int, list[wire.Step]]] = []
     for number, step in enumerate(steps, 1):
@@ -137,3 +142,11 @@ _TELLING = frozenset(
     {"raise", "Queue._feed", "block in Queue._feed", "block in exit after feeder", "block in process exit"}
 )
 """What a process or its feeder thread does after the student's last line."""
+
+
+def as_text(trace: Sequence[wire.Step], language: str, width: int) -> str:
+    """The same table as plain text."""
+    console = Console(file=io.StringIO(), width=width, color_system=None, highlight=False, emoji=False, markup=False)
+    with console.capture() as capture:
+        console.print(table_of(trace, language, width))
+    return "\n".join(line.rstrip() for line in capture.get().rstrip("\n").split("\n"))

@@ -148,3 +148,21 @@ def replay_command(raw: scoring.ExerciseResult, check: scoring.CheckResult) -> s
     is_default = f"exercises/{raw.exercise}_" in raw.file
     parts = [raw.exercise, check.token] + ([] if is_default else [raw.file])
     return " ".join(["grade replay", *(escapes.shell_word(part) for part in parts)])
+
+
+def in_short(
+    raw: scoring.ExerciseResult, result: scoring.ExerciseResult, check: scoring.CheckResult, language: str
+) -> list[str]:
+    """A failed check of a result as lines of text without the interleaving, for forms that have no room for it."""
+    if result.unusable is not None:
+        return [words.unusable_in_words(result.unusable, language)]
+    told = sentences(check, language)
+    if check.finding is not None:
+        told += [f"· {who} {what}" for who, what in waits(check.finding, language)]
+    look = look_at(check, language)
+    if look is not None:
+        told.append(f"{t('look', language)} {look}")
+    command = replay_command(raw, check)
+    if command is not None:
+        told.append(f"{t('replay', language)} {command}")
+    return told
