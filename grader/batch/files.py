@@ -7,28 +7,50 @@ import os
 import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from grader.batch.folder import NotWritable
-from grader.report import as_json, gradebook
+from grader.report import as_json, class_page, gradebook, gradescope, html, junit, lms, markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from grader import scoring
+    from grader.batch.similarity import Pair
 
 LONGEST_NAME_BYTES = 120
 HARMLESS = frozenset(" ._-+,@()")
+STUDENT_FORMS = {"json": ".json", "html": ".html", "markdown": ".md", "gradescope": ".gradescope.json"}
+"""What can be written for each student, and the end of the file's name."""
 
 
 class Files:
-    """What is written into the folder of the results for `students`, who all have the same `exercises`."""
+    """What is written into the folder of the results for `students`, who all have the same `exercises`.
 
-    def __init__(self, folder: Path, students: Iterable[str], exercises: Sequence[str]) -> None:
+    `forms` are keys of `STUDENT_FORMS`; `roster` has a student's cells by column, for the systems that want them.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        students: Iterable[str],
+        exercises: Sequence[str],
+        *,
+        forms: Sequence[str] = ("json", "html"),
+        language: str = "en",
+        roster: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> None:
+        self.folder = folder
         self.gradebook = folder / "gradebook.csv"
+        self.page = folder / "index.html"
         self.student_folder = folder / "students"
         self._names = file_names(students)
         self._exercises = tuple(exercises)
+        self._forms = tuple(forms)
+        self._language = language
+        self._roster = roster or {}
+        self._suites: dict[str, str] = {}
 
     def open(self) -> None:
         """Make the folders, and take away the gradebook of another run. Raises NotWritable."""
@@ -38,13 +60,35 @@ class Files:
         except OSError as error:
             raise NotWritable(f"the results cannot go to {self.student_folder.parent}: {error.strerror}") from None
 
-    def write_student(self, result: scoring.StudentResult) -> None:
-        """The file of one student. Raises NotWritable."""
-        write(self.student_folder / f"{self._names[result.student]}.json", as_json.student(result))
+    def write_student(self, result: scoring.StudentResult, sources: Mapping[str, str]) -> None:
+        """The files of one student; `sources` has the text of each answer by exercise. Raises NotWritable."""
+        name, language = self._names[result.student], self._language
+        for form in self._forms:
+            if form == "json":
+                text = as_json.student(result)
+            elif form == "html":
+                text = html.student(result.exercises, sources, language=language, name=result.student)
+            elif form == "markdown":
+                text = "\n".join(markdown.render(one, language=language) for one in result.exercises)
+            else:
+                text = gradescope.render(result.exercises, language=language)
+            write(self.student_folder / f"{name}{STUDENT_FORMS[form]}", text)
+        self._suites[result.student] = "\n".join(
+            junit.suite(result.student, one, language=language) for one in result.exercises
+        )
 
-    def write_class(self, students: Sequence[scoring.StudentResult]) -> None:
-        """What is about all of them. Raises NotWritable."""
-        write(self.gradebook, gradebook.as_csv(students, self._exercises))
+    def write_class(self, students: Sequence[scoring.StudentResult], pairs: Sequence[Pair]) -> None:
+        """What is about all of them, once all their own files are written. Raises NotWritable."""
+        language = self._language
+        links = {name: quote(f"students/{file}.html") for name, file in self._names.items() if "html" in self._forms}
+        alike = [(one.exercise, one.first, one.second, one.similarity) for one in pairs]
+        write(self.folder / "checks.csv", gradebook.checks_as_csv(students))
+        write(self.folder / "canvas.csv", lms.canvas(students, self._exercises, self._roster))
+        write(self.folder / "moodle.csv", lms.moodle(students, self._exercises, self._roster))
+        write(self.folder / "junit.xml", junit.document(self._suites[one.student] for one in students))
+        write(self.folder / "class.md", markdown.of_class(students, self._exercises, language=language))
+        write(self.page, class_page.render(students, links, alike, language=language))
+        write(self.gradebook, gradebook.as_csv(students, self._exercises))  # the last: where it is, all is there
 
 
 def write(path: Path, text: str) -> None:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from grader import scoring
-from grader.batch import identity
+from grader import scoring, wire
+from grader.batch import identity, similarity
 from grader.batch.files import Files
 from grader.batch.store import Store
+from grader.judge.reading import Refused, decoded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,18 +26,37 @@ if TYPE_CHECKING:
     """Grades all submissions of a plan and hands over each result as it comes."""
 
 
+class Output(msgspec.Struct, frozen=True, kw_only=True):
+    """How the files are to be: keys of `files.STUDENT_FORMS`, the language, and the cells of a roster by student."""
+
+    forms: tuple[str, ...] = ("json", "html")
+    language: str = "en"
+    roster: dict[str, dict[str, str]] = {}
+
+
 class ClassGrading:
     """One run of a batch into the folder `results`. Its methods raise NotWritable."""
 
-    def __init__(self, results: Results, plan: Plan, exercises: Sequence[Exercise], *, tier: str) -> None:
+    def __init__(
+        self, results: Results, plan: Plan, exercises: Sequence[Exercise], *, tier: str, output: Output
+    ) -> None:
         self.store = Store(results.path, grader=identity.grader(tier), seed=plan.seed)
         self.students = tuple(dict.fromkeys(submission.student for submission in plan.submissions))
         self.exercises = tuple(exercise.id for exercise in exercises)
-        self.files = Files(results.path, self.students, self.exercises)
+        self.files = Files(
+            results.path,
+            self.students,
+            self.exercises,
+            forms=output.forms,
+            language=output.language,
+            roster=output.roster,
+        )
         self.graded = 0
         self.finished_students = 0
         self._plan = plan
+        self._starters = {exercise.id: _starter(Path(plan.root), exercise) for exercise in exercises}
         self._checks = {exercise.id: identity.checks(exercise) for exercise in exercises}
+        self._submissions = {(one.student, one.exercise): one for one in plan.submissions}
         self.files.open()
         self.pending = tuple(one for one in plan.submissions if not self.store.has(one, self._checks[one.exercise]))
         self._left = Counter(submission.student for submission in self.pending)
@@ -54,27 +74,51 @@ class ClassGrading:
             self._left[submission.student] -= 1
             if not self._left[submission.student]:
                 self.finished_students += 1
-                self.files.write_student(self._student(submission.student))
+                self._write(submission.student)
             on_result(submission, result)
 
         self.finished_students = len(self.students) - len(self._left)
         if self.pending:
             run(msgspec.structs.replace(self._plan, submissions=self.pending), keep)
         self.store.finish()
-        everybody = []
-        for name in self.students:
-            student = self._student(name)
-            self.files.write_student(student)
-            everybody.append(_slim(student))
-        self.files.write_class(everybody)
+        everybody = [_slim(self._write(name)) for name in self.students]
+        self.files.write_class(everybody, self._alike())
         return everybody
 
-    def _student(self, name: str) -> scoring.StudentResult:
-        return scoring.StudentResult(
+    def _write(self, name: str) -> scoring.StudentResult:
+        """Write the files of a student whose results are all there."""
+        student = scoring.StudentResult(
             student=name,
             seed=self._plan.seed,
             exercises=tuple(self.store.result(name, exercise) for exercise in self.exercises),
         )
+        texts = {exercise: self._text(name, exercise) for exercise in self.exercises}
+        self.files.write_student(student, {key: text for key, text in texts.items() if text is not None})
+        return student
+
+    def _text(self, student: str, exercise: str) -> str | None:
+        """What a student handed in, if it can be read as a program's text."""
+        data = self.store.text(self._submissions[student, exercise].content)
+        try:
+            return None if data is None else decoded(data, exercise)
+        except Refused:
+            return None
+
+    def _alike(self) -> list[similarity.Pair]:
+        """Answers that are nearly the same text, in the order of the exercises."""
+        found = []
+        for exercise in self.exercises:
+            texts = {student: self._text(student, exercise) for student in self.students}
+            answers = {student: text for student, text in texts.items() if text is not None}
+            found += similarity.pairs(exercise, answers, self._starters[exercise])
+        return found
+
+
+def _starter(root: Path, exercise: Exercise) -> str:
+    try:
+        return (root / "exercises" / exercise.folder / "starter.py").read_text(encoding="utf-8")
+    except OSError:
+        return ""
 
 
 def _slim(student: scoring.StudentResult) -> scoring.StudentResult:
@@ -83,8 +127,19 @@ def _slim(student: scoring.StudentResult) -> scoring.StudentResult:
         student,
         exercises=tuple(
             msgspec.structs.replace(
-                result, checks=tuple(msgspec.structs.replace(check, notes=(), finding=None) for check in result.checks)
+                result,
+                checks=tuple(
+                    msgspec.structs.replace(check, notes=(), finding=_in_short(check.finding))
+                    for check in result.checks
+                ),
             )
             for result in student.exercises
         ),
     )
+
+
+def _in_short(finding: wire.Finished | None) -> wire.Finished | None:
+    """What a class is counted by: the cause and the pattern."""
+    if finding is None:
+        return None
+    return wire.Finished(verdict=finding.verdict, cause=finding.cause, pattern=finding.pattern)

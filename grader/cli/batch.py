@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from grader.cli.options import (
-    default_language,
     find_exercise,
     isolation_option,
     open_catalogue,
+    plain_language_options,
     say_isolation,
     shown_path,
 )
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from grader.batch.find import Found
     from grader.batch.folder import Results
-    from grader.batch.grading import OnResult
+    from grader.batch.grading import ClassGrading, OnResult
     from grader.batch.plan import Plan
     from grader.catalogue.exercises import Catalogue, Exercise
 
@@ -42,8 +42,19 @@ FIRST = 10
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="A CSV of who is in the class (default: roster.csv among the submissions).",
 )
+@click.option(
+    "-f",
+    "--format",
+    "forms",
+    multiple=True,
+    type=click.Choice(["json", "html", "markdown", "gradescope"]),
+    default=("json", "html"),
+    show_default=True,
+    help="What is written for each student; may be given several times.",
+)
 @click.option("--diff", is_flag=True, help="Say whose points the last change has changed, and why.")
 @isolation_option
+@plain_language_options
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -53,8 +64,10 @@ def command(
     jobs: int,
     seed: int,
     roster: Path | None,
+    forms: tuple[str, ...],
     diff: bool,
     demanded: str | None,
+    lang: str,
 ) -> None:
     """Grade the submissions in FOLDER: a folder for each student, or what Moodle, Canvas or Gradescope exports.
 
@@ -66,6 +79,8 @@ def command(
     Results are kept: interrupted, the same command goes on where it was, and what has not changed is not graded again.
     """
     from grader.batch.folder import InUse, NotWritable, Results
+    from grader.batch.grading import ClassGrading, Output
+    from grader.batch.plan import plan
 
     catalogue = open_catalogue()
     if not (folder.is_dir() or (folder.is_file() and folder.suffix.lower() == ".zip")):
@@ -76,7 +91,14 @@ def command(
     try:
         results = ctx.with_resource(Results(out))
         found = _find(catalogue, folder, results, roster)
-        ctx.exit(_grade(catalogue, folder, found, results, wanted, jobs=jobs, seed=seed, diff=diff, demanded=demanded))
+        _refuse_nothing(folder, found)
+        tier = _settle_isolation(demanded, lang)
+        exercises = wanted or _answered(catalogue, folder, found)
+        people = {one.student: one.person.cells for one in found.students if one.person is not None}
+        output = Output(forms=tuple(dict.fromkeys(forms)), language=lang, roster=people)
+        what = plan(found, exercises, root=catalogue.root, seed=seed, copies=results.new("copies"))
+        grading = ClassGrading(results, what, exercises, tier=tier, output=output)
+        ctx.exit(_grade(catalogue, grading, found, results, jobs=jobs, total=len(what.submissions), diff=diff))
     except (NotWritable, InUse) as error:
         progress("")
         raise click.ClickException(str(error)) from None
@@ -110,27 +132,18 @@ def _find(catalogue: Catalogue, folder: Path, results: Results, roster: Path | N
 
 def _grade(
     catalogue: Catalogue,
-    folder: Path,
+    grading: ClassGrading,
     found: Found,
     results: Results,
-    wanted: list[Exercise],
     *,
     jobs: int,
-    seed: int,
+    total: int,
     diff: bool,
-    demanded: str | None,
 ) -> int:
     """Grade a class into `results`; the exit code."""
     from grader.batch import run as here
-    from grader.batch.grading import ClassGrading
-    from grader.batch.plan import plan
     from grader.report import batch as summary
 
-    tier = _settle_isolation(demanded)
-    exercises = wanted or [one for one in catalogue.exercises if any(one.id in h.files for h in found.students)]
-    _refuse_nothing(folder, found, exercises)
-    what = plan(found, exercises, root=catalogue.root, seed=seed, copies=results.new("copies"))
-    grading = ClassGrading(results, what, exercises, tier=tier)
     line = Line(len(grading.pending))
 
     def run(left: Plan, on_result: OnResult) -> None:
@@ -152,8 +165,9 @@ def _grade(
         students,
         grading.exercises,
         [(one.path, one.why) for one in found.unplaced],
-        kept=len(what.submissions) - len(grading.pending),
+        kept=total - len(grading.pending),
         gradebook=shown_path(grading.files.gradebook),
+        page=shown_path(grading.files.page),
         folder=shown_path(grading.files.student_folder),
     )
     click.echo(text, nl=False)
@@ -164,13 +178,13 @@ def _grade(
     return 3 if any(student.earned is None for student in students) else 0
 
 
-def _settle_isolation(demanded: str | None) -> str:
+def _settle_isolation(demanded: str | None, language: str) -> str:
     """Hold the processes that grade to what is demanded, and to what this one has found; the tier."""
     from grader.sandbox.survey import examine
     from grader.sandbox.tiers import DEMANDED
 
     given = examine().isolation
-    say_isolation(given, demanded, default_language())
+    say_isolation(given, demanded, language)
     os.environ[DEMANDED] = given.tier
     return given.tier
 
@@ -183,14 +197,22 @@ def _wanted(catalogue: Catalogue, names: Sequence[str]) -> list[Exercise]:
     return [exercise for exercise in catalogue.exercises if exercise.id in asked]
 
 
-def _refuse_nothing(folder: Path, found: Found, exercises: Sequence[Exercise]) -> None:
-    """A usage error that says what is there when there is nothing to grade."""
-    if found.students and exercises:
-        return
+def _answered(catalogue: Catalogue, folder: Path, found: Found) -> list[Exercise]:
+    """The exercises for which somebody handed something in; a usage error when there are none."""
+    answered = [one for one in catalogue.exercises if any(one.id in handed.files for handed in found.students)]
+    if not answered:
+        count = len(found.students)
+        _refuse(f"{count} folder(s) in {folder}, and in none of them a file with a starter's name", found)
+    return answered
+
+
+def _refuse_nothing(folder: Path, found: Found) -> None:
     if not found.students:
-        problem = f"{folder} has no folder of a student in it"
-    else:
-        problem = f"{len(found.students)} folder(s) in {folder}, and in none of them a file with a starter's name"
+        _refuse(f"{folder} has no folder of a student in it", found)
+
+
+def _refuse(problem: str, found: Found) -> NoReturn:
+    """A usage error that says what is there when there is nothing to grade."""
     items = [f"{one.path} {one.why}" for one in found.unplaced[:FIRST]]
     if len(found.unplaced) > FIRST:
         items.append(f"and {len(found.unplaced) - FIRST} more")

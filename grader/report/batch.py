@@ -24,6 +24,7 @@ def render(
     *,
     kept: int,
     gradebook: str,
+    page: str,
     folder: str,
 ) -> str:
     """The summary. `unplaced` are pairs of a path and why it was not graded; `kept` counts results of earlier runs."""
@@ -38,8 +39,8 @@ def render(
         lines += _rows([(f"{name}  {result.exercise}", fault(result)) for name, result in faults])
     if unplaced:
         lines += ["", "Not placed:", *_rows(unplaced)]
-    gradebook, folder = (untrusted.visible(path, most=None) for path in (gradebook, folder))
-    lines += ["", f"Gradebook: {gradebook}", f"Each student: {folder}"]
+    where = (("Gradebook", gradebook), ("The class", page), ("Each student", folder))
+    lines += ["", *(f"{what}: {untrusted.visible(path, most=None)}" for what, path in where)]
     return "\n".join(escapes.log_line(line.rstrip()) for line in lines) + "\n"
 
 

@@ -20,7 +20,7 @@ def render(form: str, result: ExerciseResult, *, language: str, color: bool, wid
     if form == "junit":
         from grader.report import junit
 
-        return junit.render([("", result)], language=language)
+        return junit.render(result, language=language)
     if form == "markdown":
         from grader.report import markdown
 

@@ -17,13 +17,18 @@ if TYPE_CHECKING:
     from grader import scoring
 
 
-def render(results: Iterable[tuple[str, scoring.ExerciseResult]], *, language: str) -> str:
-    """The document; each result stands beside the name of whose it is ("" for one's own)."""
-    suites = [_suite(who, result, language) for who, result in results]
+def render(result: scoring.ExerciseResult, *, language: str) -> str:
+    """The document of one submission."""
+    return document([suite("", result, language=language)])
+
+
+def document(suites: Iterable[str]) -> str:
+    """Suites as one document."""
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', "<testsuites>", *suites, "</testsuites>", ""])
 
 
-def _suite(who: str, raw: scoring.ExerciseResult, language: str) -> str:
+def suite(who: str, raw: scoring.ExerciseResult, *, language: str) -> str:
+    """One submission; `who` is whose it is, "" for one's own."""
     result = untrusted.everywhere(raw, language)
     name = " ".join(part for part in (untrusted.visible(who), result.exercise) if part)
     failures = sum(check.status is Status.FAILED for check in result.checks)

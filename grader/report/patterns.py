@@ -188,6 +188,15 @@ def look_at(pattern: wire.Pattern, language: str) -> str:
     return _filled(LOOK_AT[pattern.kind], pattern, language)
 
 
+def name(kind: str, language: str) -> str:
+    """The name that the sentence about a kind of pattern begins with; the kind itself where there is no sentence."""
+    text = SENTENCES.get(kind)
+    if text is None:
+        return kind
+    begun = text.in_language(language).partition("：" if language == "zh" else ":")[0]
+    return begun.replace("{count}", "多" if language == "zh" else "several")
+
+
 def is_known(pattern: wire.Pattern | None) -> bool:
     """Whether there are words for it: the other side of the wire is not trusted to send what fits."""
     if pattern is None or _key(pattern) not in SENTENCES:

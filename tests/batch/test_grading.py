@@ -75,7 +75,7 @@ def test_the_gradebook_has_everybodys_points(graded):
 def test_each_student_has_a_file_that_says_why(graded):
     base, _ = graded
     students = {}
-    for path in (base / "grades" / "students").iterdir():
+    for path in (base / "grades" / "students").glob("*.json"):
         data = json.loads(path.read_text(encoding="utf-8"))
         students[data["student"]] = data
     assert len(students) == 9
@@ -103,7 +103,10 @@ def test_one_seed_gives_one_result(graded):
     assert again.stdout.replace("again/", "grades/") == first.stdout
     for path in sorted(path for path in (base / "grades").rglob("*.*") if path.suffix != ".sqlite"):
         other = base / "again" / path.relative_to(base / "grades")
-        assert without_durations(other.read_text("utf-8")) == without_durations(path.read_text("utf-8"))
+        texts = [without_durations(one.read_text("utf-8")) for one in (path, other)]
+        if path.name == "index.html":  # its last section is about durations alone
+            texts = [text.partition('id="slowest"')[0] for text in texts]
+        assert texts[0] == texts[1], path
 
 
 def test_the_summary(graded, request):

@@ -169,7 +169,7 @@ def test_the_gradebook_has_the_same_cells_and_none_that_is_computed(student):
 @given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=4), TEXTS)
 def test_the_summary_of_a_batch_is_harmless_and_its_columns_are_aligned(unplaced, path):
     text = batch.render(
-        [], ["ex13"], [(left, f"■{right}") for left, right in unplaced], kept=0, gradebook=path, folder=path
+        [], ["ex13"], [(left, f"■{right}") for left, right in unplaced], kept=0, gradebook=path, page=path, folder=path
     )
     assert_harmless(text)
     assert len({cell_len(line.partition("■")[0]) for line in text.split("\n") if "■" in line}) == 1
