@@ -32,6 +32,9 @@ MOST_RACES = 5
 RACES_BESIDE = 2
 """So many are told beside a counterexample, and only of variables that occur in it."""
 
+STEPS_SHOWN = 2_000
+"""Of an execution that does not end."""
+
 
 class Verdict(StrEnum):
     """What a search has shown. Only `exhausted` is proof, for this scenario and this bound."""
@@ -246,7 +249,14 @@ def record(
     execute(program, recording, knowledge, settings)
     replay = Replay(tuple(recording.deviations))
     replay.begin()
-    shown = execute(program, replay, knowledge, settings, look_for_races=True, traced=True)
+    if execution.outcome.cause is Cause.LIMIT:  # nobody looks at more than its end, and each traced step takes long
+        execute(program, replay, knowledge, settings, look_for_races=True)
+        short = Replay(tuple(recording.deviations))
+        short.begin()
+        few = replace(settings, step_limit=min(settings.step_limit, STEPS_SHOWN))
+        shown = execute(program, short, knowledge, few, look_for_races=True, traced=True)
+    else:
+        shown = execute(program, replay, knowledge, settings, look_for_races=True, traced=True)
     schedule = Schedule(
         points=tuple(sorted(knowledge.points)),
         release_points=knowledge.release_points,
