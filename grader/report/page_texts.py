@@ -87,9 +87,9 @@ PAGE = {
 SCRIPT = {
     "step": Text("step {n} of {of}", "第 {n} 步，共 {of} 步"),
     "line": Text(" (line {line})", "（第 {line} 行）"),
-    "colon": Text(":", "："),
+    "colon": Text(": ", "："),
     "comma": PAGE["comma"],
-    "holds": Text("holds:", "持有："),
+    "holds": Text("holds: ", "持有："),
     "nothing": Text("nothing", "无"),
     "changed": Text("changed", "已改变"),
 }

@@ -19,7 +19,6 @@
 
     function excerpt(line, row, lane) {
       const block = element("pre");
-      block.tabIndex = -1;
       if (!line) return block;
       const own = row.lane === lane ? row.source : "";
       for (let number = Math.max(1, line - AROUND); number <= line + AROUND; number++) {
@@ -39,7 +38,7 @@
       const made = element("li", `lane t${index % 6} ${lane.phase}${index === row.lane ? " active" : ""}`);
       made.append(element("span", "phase", say.phases[lane.phase]), element("strong", "", data.tasks[index]), excerpt(lane.line, row, index));
       if (lane.does) made.append(element("p", "", lane.does));
-      made.append(element("p", "soft", `${say.holds} ${lane.holds.length ? lane.holds.join(say.comma) : say.nothing}`));
+      made.append(element("p", "soft", `${say.holds}${lane.holds.length ? lane.holds.join(say.comma) : say.nothing}`));
       return made;
     }
 
@@ -64,7 +63,7 @@
       });
       const where = row.line ? say.line.replace("{line}", row.line) : "";
       find("where").textContent = say.step.replace("{n}", at + 1).replace("{of}", data.rows.length);
-      find("now").textContent = `${data.tasks[row.lane]}${say.colon} ${row.text}${where}`;
+      find("now").textContent = `${data.tasks[row.lane]}${say.colon}${row.text}${where}`;
       find("lanes").replaceChildren(...row.lanes.map((lane, number) => card(lane, number, row)));
       values(row);
       for (const [name, off] of [["first", at === 0], ["back", at === 0], ["forward", at === data.rows.length - 1], ["last", at === data.rows.length - 1]]) {
