@@ -12,6 +12,7 @@ from grader import scoring, wire
 from grader.batch import identity, similarity
 from grader.batch.files import Files
 from grader.batch.store import Store
+from grader.catalogue import starters
 from grader.judge.reading import Refused, decoded
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ class ClassGrading:
     def __init__(
         self, results: Results, plan: Plan, exercises: Sequence[Exercise], *, tier: str, output: Output
     ) -> None:
-        self.store = Store(results.path, grader=identity.grader(tier), seed=plan.seed)
+        self.grader = identity.grader(tier)
+        self.checks = {exercise.id: identity.checks(exercise) for exercise in exercises}
+        self.store = Store(results.path, grader=self.grader, seed=plan.seed)
         self.students = tuple(dict.fromkeys(submission.student for submission in plan.submissions))
         self.exercises = tuple(exercise.id for exercise in exercises)
         self.files = Files(
@@ -54,11 +57,10 @@ class ClassGrading:
         self.graded = 0
         self.finished_students = 0
         self._plan = plan
-        self._starters = {exercise.id: _starter(Path(plan.root), exercise) for exercise in exercises}
-        self._checks = {exercise.id: identity.checks(exercise) for exercise in exercises}
+        self._starters = {exercise.id: starters.starter(exercise) or "" for exercise in exercises}
         self._submissions = {(one.student, one.exercise): one for one in plan.submissions}
         self.files.open()
-        self.pending = tuple(one for one in plan.submissions if not self.store.has(one, self._checks[one.exercise]))
+        self.pending = tuple(one for one in plan.submissions if not self.store.has(one, self.checks[one.exercise]))
         self._left = Counter(submission.student for submission in self.pending)
 
     def grade(self, run: Run, on_result: OnResult) -> list[scoring.StudentResult]:
@@ -69,7 +71,7 @@ class ClassGrading:
 
         def keep(submission: Submission, result: scoring.ExerciseResult) -> None:
             text = None if submission.path is None else Path(submission.path).read_bytes()
-            self.store.add(submission, self._checks[submission.exercise], result, text)
+            self.store.add(submission, self.checks[submission.exercise], result, text)
             self.graded += 1
             self._left[submission.student] -= 1
             if not self._left[submission.student]:
@@ -112,13 +114,6 @@ class ClassGrading:
             answers = {student: text for student, text in texts.items() if text is not None}
             found += similarity.pairs(exercise, answers, self._starters[exercise])
         return found
-
-
-def _starter(root: Path, exercise: Exercise) -> str:
-    try:
-        return (root / "exercises" / exercise.folder / "starter.py").read_text(encoding="utf-8")
-    except OSError:
-        return ""
 
 
 def _slim(student: scoring.StudentResult) -> scoring.StudentResult:

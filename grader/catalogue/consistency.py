@@ -9,6 +9,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
+from grader.catalogue import starters
 from grader.catalogue.exercises import CatalogueError
 
 if TYPE_CHECKING:
@@ -47,6 +48,11 @@ def problems(catalogue: Catalogue, exercise: Exercise, hidden: Path) -> list[str
     found += _of_the_solutions(exercise, solutions, key)
     found += _of_the_readmes(exercise, student)
     found += _of_the_hints(exercise, student, solutions / "reference.py")
+    if not exercise.draft and starters.starter(exercise) != student.read_text(encoding="utf-8"):
+        found.append(
+            f"{student.name} is not the starter in grader/catalogue/starters.json; put the starter back, or, if it is "
+            "meant to be another one, run: python -m grader.catalogue.starters"
+        )
     if not exercise.draft and key.why is None:
         found.append("key.yaml has no `why`: say in a paragraph, in both languages, why the reference is right")
     return found

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from grader.batch.find import Found
     from grader.batch.folder import Results
-    from grader.batch.grading import ClassGrading, OnResult
+    from grader.batch.grading import ClassGrading, OnResult, Run
     from grader.batch.plan import Plan
     from grader.catalogue.exercises import Catalogue, Exercise
 
@@ -36,6 +36,7 @@ FIRST = 10
 @click.option("-e", "--exercise", "names", multiple=True, help="Grade this exercise; may be given several times.")
 @click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("grades"), help="Where the results go.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), default=2, show_default=True, help="Gradings at once.")
+@click.option("--cluster", "address", help="Grade on the Dask cluster whose scheduler is at this address.")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True, help="Seed of the search.")
 @click.option(
     "--roster",
@@ -62,6 +63,7 @@ def command(
     names: tuple[str, ...],
     out: Path,
     jobs: int,
+    address: str | None,
     seed: int,
     roster: Path | None,
     forms: tuple[str, ...],
@@ -78,6 +80,7 @@ def command(
 
     Results are kept: interrupted, the same command goes on where it was, and what has not changed is not graded again.
     """
+    from grader.batch.cluster import NoCluster
     from grader.batch.folder import InUse, NotWritable, Results
     from grader.batch.grading import ClassGrading, Output
     from grader.batch.plan import plan
@@ -98,8 +101,9 @@ def command(
         output = Output(forms=tuple(dict.fromkeys(forms)), language=lang, roster=people)
         what = plan(found, exercises, root=catalogue.root, seed=seed, copies=results.new("copies"))
         grading = ClassGrading(results, what, exercises, tier=tier, output=output)
-        ctx.exit(_grade(catalogue, grading, found, results, jobs=jobs, total=len(what.submissions), diff=diff))
-    except (NotWritable, InUse) as error:
+        run = _run(catalogue, grading, results, jobs, address)
+        ctx.exit(_grade(grading, run, found, total=len(what.submissions), diff=diff))
+    except (NotWritable, InUse, NoCluster) as error:
         progress("")
         raise click.ClickException(str(error)) from None
 
@@ -130,24 +134,32 @@ def _find(catalogue: Catalogue, folder: Path, results: Results, roster: Path | N
         raise click.UsageError(f"{folder}: {unusable_in_words(refused.finding, 'en')}") from None
 
 
-def _grade(
-    catalogue: Catalogue,
-    grading: ClassGrading,
-    found: Found,
-    results: Results,
-    *,
-    jobs: int,
-    total: int,
-    diff: bool,
-) -> int:
-    """Grade a class into `results`; the exit code."""
+def _run(catalogue: Catalogue, grading: ClassGrading, results: Results, jobs: int, address: str | None) -> Run:
+    """How to grade what is left: here, or on a cluster."""
+    from grader.batch import cluster
     from grader.batch import run as here
+
+    def run(left: Plan, on_result: OnResult) -> None:
+        if address is None:
+            here.run(catalogue, left, jobs=jobs, on_result=on_result, scratch=results.new("session"))
+        else:
+            cluster.run(
+                catalogue,
+                left,
+                address=address,
+                on_result=on_result,
+                grader=grading.grader,
+                checks=grading.checks,
+            )
+
+    return run
+
+
+def _grade(grading: ClassGrading, run: Run, found: Found, *, total: int, diff: bool) -> int:
+    """Grade a class; the exit code."""
     from grader.report import batch as summary
 
     line = Line(len(grading.pending))
-
-    def run(left: Plan, on_result: OnResult) -> None:
-        here.run(catalogue, left, jobs=jobs, on_result=on_result, scratch=results.new("session"))
 
     try:
         line.show()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from grader import progress
-from grader.cli.options import find_exercise, open_catalogue, plain_language_options
+from grader.cli.options import complete_exercise, find_exercise, open_catalogue, plain_language_options
 from grader.scoring import Text
 
 HEAD = Text("{id} · hint {number} of {total}", "{id} · 提示 {number}/{total}")
@@ -18,7 +18,7 @@ NONE = Text("{id} has no hints.", "{id} 没有提示。")
 
 
 @click.command("hint")
-@click.argument("exercise")
+@click.argument("exercise", shell_complete=complete_exercise)
 @click.option("-n", "--number", type=click.IntRange(1), help="This hint, not the next one.")
 @plain_language_options
 @click.pass_context

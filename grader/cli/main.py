@@ -10,14 +10,19 @@ import sys
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from grader.catalogue.exercises import CatalogueError
+from grader.cli.options import complete_exercise
 from grader.cli.saying import say, show
 from grader.judge.handle import GraderFault
 from grader.sandbox import tiers
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-COMMANDS = ("run", "batch", "doctor", "explore", "hint", "list", "new", "replay", "show", "solution", "verify")
+COMMANDS = (
+    *("run", "batch", "cluster", "completion", "doctor", "explore", "hint", "kit", "list", "new", "replay", "report"),
+    *("show", "solution", "start", "verify", "watch"),
+)
 
 
 class Grade(click.Group):
@@ -32,6 +37,10 @@ class Grade(click.Group):
         module = importlib.import_module(f"grader.cli.{'list_exercises' if name == 'list' else name}")
         command: click.Command = module.command
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Exercises stand where commands do."""
+        return [*super().shell_complete(ctx, incomplete), *complete_exercise(ctx, None, incomplete)]
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         if args and args[0] not in COMMANDS:
@@ -52,8 +61,11 @@ def grade() -> None:
     grade hint ex21         a hint, from vague to concrete
     grade solution ex21     the reference, after full points
     grade replay ex21 TOKEN see an interleaving again
+    grade watch ex21        grade whenever you save
+    grade start ex21        the starter anew; your file is kept
     grade explore FILE:FUNC search any Python program
     grade batch FOLDER      grade a class
+    grade kit OUT           the package for students
     grade doctor            what protects this machine from submissions
     """
     try:
@@ -84,7 +96,7 @@ def _outcome() -> int:
     """Run the command; its exit code. Raises OSError when standard error cannot be written."""
     code: int
     try:
-        code = grade.main(standalone_mode=False)
+        code = grade.main(prog_name="grade", complete_var="_GRADE_COMPLETE", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
         show(error)

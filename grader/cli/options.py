@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from grader.catalogue.exercises import Catalogue, Exercise
 from grader.report.forms import FORMS
@@ -44,6 +45,29 @@ def find_exercise(catalogue: Catalogue, name: str) -> Exercise:
     near = difflib.get_close_matches(name.lower(), catalogue.names(), n=3, cutoff=0.5)
     advice = f" Did you mean {', '.join(near)}?" if near else ""
     raise click.UsageError(f"there is no exercise or command {name!r}.{advice} `grade list` shows all exercises.")
+
+
+def complete_exercise(ctx: click.Context, param: click.Parameter | None, incomplete: str) -> list[CompletionItem]:
+    """The exercises that begin like this, for a shell that completes words."""
+    try:
+        exercises = open_catalogue().exercises
+    except Exception:  # in the middle of a line is no place to complain
+        return []
+    return [
+        CompletionItem(one.id, help=one.title.in_language(default_language()))
+        for one in exercises
+        if one.id.startswith(incomplete.lower())
+    ]
+
+
+def refuse_without_checks(exercise: Exercise) -> None:
+    """A usage error where the package has no hidden checks of an exercise, as a teacher may want it."""
+    folder = Path(__file__).resolve().parents[1] / "hidden" / exercise.folder
+    if not folder.is_dir():
+        raise click.UsageError(
+            f"this package of the course has no hidden checks of {exercise.id}: hand your file in, and your teacher's "
+            "package grades it. `grade explore` searches it here and now."
+        )
 
 
 def shown_path(path: Path) -> str:

@@ -10,9 +10,11 @@ import click
 
 from grader import progress
 from grader.cli.options import (
+    complete_exercise,
     find_exercise,
     isolation_option,
     open_catalogue,
+    refuse_without_checks,
     report_options,
     say_isolation,
     search_options,
@@ -28,7 +30,7 @@ GRADERS_FAULT = 3  # the exit code
 
 
 @click.command("run")
-@click.argument("exercise")
+@click.argument("exercise", shell_complete=complete_exercise)
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @search_options
 @isolation_option
@@ -51,6 +53,7 @@ def command(
 
     catalogue = open_catalogue()
     found = find_exercise(catalogue, exercise)
+    refuse_without_checks(found)
     path = file if file is not None else catalogue.student_file(found)
     with Worker() as worker:
         # the warm process boots on another core while these are imported

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from grader.catalogue.exercises import CatalogueError
-from grader.cli.options import find_exercise, language_options, open_catalogue, wants_color
+from grader.cli.options import complete_exercise, find_exercise, language_options, open_catalogue, wants_color
 from grader.judge.session import Options, longest_seconds
 from grader.report import untrusted
 from grader.report.escapes import log_line
@@ -15,7 +15,7 @@ LIMIT = Text("Grading takes {seconds} seconds at the very most.", "评分最多�
 
 
 @click.command("show")
-@click.argument("exercise")
+@click.argument("exercise", shell_complete=complete_exercise)
 @language_options
 def command(exercise: str, style: str, lang: str, no_color: bool) -> None:
     """Show what EXERCISE asks for."""

@@ -6,7 +6,7 @@ import click
 
 from grader import progress
 from grader.catalogue.exercises import FULL_POINTS
-from grader.cli.options import find_exercise, open_catalogue, plain_language_options
+from grader.cli.options import complete_exercise, find_exercise, open_catalogue, plain_language_options
 from grader.scoring import Text
 
 NOT_YET = Text(
@@ -21,7 +21,7 @@ MISSING = "there is no reference here: this package of the course has none. Ask 
 
 
 @click.command("solution")
-@click.argument("exercise")
+@click.argument("exercise", shell_complete=complete_exercise)
 @plain_language_options
 @click.pass_context
 def command(ctx: click.Context, exercise: str, lang: str) -> None:

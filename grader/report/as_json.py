@@ -42,6 +42,17 @@ def _exercise(result: scoring.ExerciseResult) -> dict[str, Any]:
     return data
 
 
+def read_exercise(data: bytes) -> scoring.ExerciseResult:
+    """The result that `exercise` wrote. Raises ValueError and msgspec.ValidationError for anything else."""
+    fields = json.loads(data)
+    if not isinstance(fields, dict) or not isinstance(fields.get("checks"), list):
+        raise ValueError("it has no list of checks")
+    for one in (fields, *(check for check in fields["checks"] if isinstance(check, dict))):
+        for computed in ("earned", "possible"):
+            one.pop(computed, None)
+    return msgspec.convert(fields, scoring.ExerciseResult)
+
+
 def exploration(finding: wire.Finished, *, seed: int, strategy: str) -> str:
     """The result of `grade explore`."""
     data = {
