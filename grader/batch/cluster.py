@@ -79,7 +79,7 @@ def _give_out(
     if not threads:
         raise NoCluster("the cluster has no workers; start some: dask worker ADDRESS")
     left = iter(plan.submissions)
-    going = dask.as_completed()
+    going = dask.as_completed(loop=client.loop)
     whose: dict[Any, plans.Submission] = {}
 
     def give() -> None:

@@ -64,16 +64,18 @@ class Grader:
             answer = _line(process.stdout.fileno(), asked.guard_seconds)
         except OSError:
             pass
-        if not answer.endswith(b"\n"):
-            hung = process.poll() is None
+        try:
+            if answer.startswith(b'{"mismatch"'):
+                raise Mismatch(msgspec.json.decode(answer)["mismatch"])
+            result_of(answer)
+        except msgspec.MsgspecError:  # what there is of it is no answer
+            hung = not answer and process.poll() is None
             why = (
                 f"was not over after {asked.guard_seconds:g} seconds, and was stopped" if hung else "ended unexpectedly"
             )
             said = self._said()
             self.close()
             return msgspec.json.encode({"fault": f"grading this file {why}\n{said}".rstrip()})
-        if answer.startswith(b'{"mismatch"'):
-            raise Mismatch(msgspec.json.decode(answer)["mismatch"])
         return answer
 
     def close(self) -> None:

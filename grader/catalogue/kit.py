@@ -7,10 +7,9 @@ starters in this package, not from exercises/, where somebody may have worked.
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import yaml
 
 from grader.catalogue import starters
 from grader.catalogue.exercises import CatalogueError
@@ -32,6 +31,8 @@ TAKEN_FROM_PACKAGE = (
 TAKEN_FROM_ROOT = ("pyproject.toml", "LICENSE")
 READMES = ("README.md", "README.zh.md")
 GOALS = ("students", "github", "gradescope")
+_ID = re.compile(r"  - id: (ex\d\d)")
+_NEEDS = re.compile(r"(?m)^(    needs: )(\[.*\])")
 EXECUTABLE = frozenset({"setup.sh", "run_autograder"})
 
 
@@ -57,7 +58,7 @@ def _course(catalogue: Catalogue, exercises: Sequence[Exercise], *, hidden: bool
     for name in READMES:
         yield name, _template("students.zh.md" if "zh" in name else "students.md")
     for name in TAKEN_FROM_ROOT:
-        yield name, _read(_beside(catalogue, name))
+        yield name, _read(catalogue.root / name)
     yield "exercises.yaml", _entries(catalogue, exercises)
     yield ".gitignore", b"__pycache__/\n.venv/\n*.egg-info/\n.grade/\n"
     for exercise in exercises:
@@ -88,17 +89,14 @@ def _entries(catalogue: Catalogue, exercises: Sequence[Exercise]) -> bytes:
     if len(exercises) == len(catalogue.exercises):
         return text.encode()
     wanted = {exercise.id for exercise in exercises}
-    data = yaml.safe_load(text)
-    data["exercises"] = [
-        {**entry, "needs": [one for one in entry.get("needs", ()) if one in wanted]}
-        for entry in data["exercises"]
-        if entry["id"] in wanted
-    ]
-    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=120).encode()
+    head, *entries = re.split(r"(?m)^(?=  - id: )", text)
+    kept = [entry for entry in entries if (found := _ID.match(entry)) is not None and found[1] in wanted]
+    return (head + "".join(_NEEDS.sub(lambda found: _needed(found, wanted), entry) for entry in kept)).encode()
 
 
-def _beside(catalogue: Catalogue, name: str) -> Path:
-    return catalogue.root / name
+def _needed(found: re.Match[str], wanted: set[str]) -> str:
+    needs = [one for one in re.findall(r"ex\d\d", found[2]) if one in wanted]
+    return f"{found[1]}[{', '.join(needs)}]"
 
 
 def _template(name: str) -> bytes:

@@ -69,7 +69,9 @@ def _card(
     for line in range(max(1, lane.line - AROUND), lane.line + AROUND + 1) if lane.line else ():
         if line <= len(source):
             text = untrusted.source_line(source[line - 1], language=language)
-            body.append(f"{line:>4}  {text}\n", style="reverse" if line == lane.line else "dim")
+            shown_line = Styled(f"{line:>4}  {text}", style="reverse" if line == lane.line else "dim")
+            shown_line.truncate(width - 4, overflow="ellipsis")
+            body.append_text(shown_line).append("\n")
     if lane.does:
         body.append(f"{lane.does}\n", style="yellow" if lane.phase == "waiting" else "")
     held = t["comma"].join(lane.holds) or t["nothing"]
