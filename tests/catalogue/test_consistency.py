@@ -120,7 +120,12 @@ def test_what_a_draft_may_lack_is_missed_in_an_exercise(course):
     key = course / "solutions" / FOLDER / "key.yaml"
     key.write_text("mutants:" + key.read_text(encoding="utf-8").partition("mutants:")[2], encoding="utf-8")
     said = [problem.partition(";")[0].partition(":")[0] for problem in problems(course)]
-    assert said == ["1 accepted variants", "1 mutants", "key.yaml has no `why`"]
+    assert said == [
+        "1 accepted variants",
+        "1 mutants",
+        "my_exercise.py is not the starter in grader/catalogue/starters.json",
+        "key.yaml has no `why`",
+    ]
 
 
 @pytest.mark.parametrize(
