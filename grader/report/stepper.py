@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.columns import Columns
-from rich.console import Console, Group
+from rich.console import Group
 from rich.panel import Panel
 from rich.text import Text as Styled
 
 from grader.report import page_texts, untrusted, viewer
+from grader.report.terminal import console_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,15 +26,7 @@ def screen(
     """Row `at` (from 0) of an interleaving. `source` has the submission's lines."""
     row = shown.rows[at]
     t = page_texts.for_script(language)
-    console = Console(
-        width=width,
-        force_terminal=color,
-        color_system="standard" if color else None,
-        highlight=False,
-        emoji=False,
-        markup=False,
-        legacy_windows=False,
-    )
+    console = console_of(color, width)
     across = max(1, min(len(shown.tasks), width // NARROWEST))
     cards = [
         _card(shown, number, lane, row, source, language, width // across - 2) for number, lane in enumerate(row.lanes)
@@ -46,9 +39,8 @@ def screen(
         Styled(f"  {one.name} = {one.value}" + (f"  ({t['changed']})" if one.changed else ""), style=_of(one))
         for one in row.values
     ]
-    with console.capture() as capture:
-        console.print(Group(head, now, Columns(cards, equal=True, expand=True), *values))
-    return "\n".join(line.rstrip() for line in capture.get().split("\n"))
+    console.print(Group(head, now, Columns(cards, equal=True, expand=True), *values))
+    return text_of(console)
 
 
 def _of(value: viewer.Value) -> str:

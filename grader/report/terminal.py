@@ -34,7 +34,7 @@ _STYLES = {
 def render(result: scoring.ExerciseResult, *, language: str, color: bool, width: int = WIDTH) -> str:
     """The whole report of one submission."""
     raw, result = result, untrusted.everywhere(result, language)
-    console = _console(color, width)
+    console = console_of(color, width)
     console.print(
         Styled(f"{result.exercise} · {result.title.in_language(language)}", style="bold"), end="", soft_wrap=True
     )
@@ -61,10 +61,11 @@ def render(result: scoring.ExerciseResult, *, language: str, color: bool, width:
         end="",
     )
     console.print(f"   {said.t('interleavings', language, n=result.schedules)}", style="dim")
-    return _text(console)
+    return text_of(console)
 
 
-def _console(color: bool, width: int) -> Console:
+def console_of(color: bool, width: int) -> Console:
+    """A console that writes into memory; `text_of` gives what it has written."""
     return Console(
         file=io.StringIO(),
         width=width,
@@ -77,7 +78,8 @@ def _console(color: bool, width: int) -> Console:
     )
 
 
-def _text(console: Console) -> str:
+def text_of(console: Console) -> str:
+    """What was written to a console of `console_of`, in lines that no log takes for commands."""
     file = console.file
     if not isinstance(file, io.StringIO):
         raise TypeError("this console does not write to memory")
@@ -207,7 +209,7 @@ def print_races(console: Console, finding: wire.Finished, language: str) -> None
 def render_finding(finding: wire.Finished, *, language: str, color: bool, width: int = WIDTH) -> str:
     """The result of `grade explore`, or of a replay."""
     finding = untrusted.everywhere(finding, language)
-    console = _console(color, width)
+    console = console_of(color, width)
     if finding.verdict == "counterexample":
         cause = words.of(words.CAUSES, finding.cause or "", language)
         console.print(Styled(f"✗ {cause}", style="bold red"))
@@ -238,4 +240,4 @@ def render_finding(finding: wire.Finished, *, language: str, color: bool, width:
     )
     if finding.token is not None:
         console.print(Styled(f"  token: {escapes.shell_word(finding.token)}", style="bold"), soft_wrap=True)
-    return _text(console)
+    return text_of(console)

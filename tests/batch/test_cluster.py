@@ -21,6 +21,8 @@ from grader.catalogue.exercises import Catalogue
 from grader.sandbox.survey import examine
 from grader.scoring import ExerciseResult
 
+pytestmark = pytest.mark.once
+
 EX13 = next(one for one in Catalogue(ROOT).exercises if one.id == "ex13")
 
 

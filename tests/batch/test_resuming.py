@@ -13,8 +13,11 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
 from run_grade import ROOT, grade, processes_in
 from test_grading import RIGHT_13, RIGHT_20, WRONG_13, put
+
+pytestmark = pytest.mark.once
 
 KILLS = 4
 

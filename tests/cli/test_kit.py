@@ -19,6 +19,8 @@ from grader.batch.similarity import fingerprints
 from grader.catalogue import starters
 from grader.catalogue.exercises import Catalogue
 
+pytestmark = pytest.mark.once
+
 CATALOGUE = Catalogue(ROOT)
 MOST_SHARED = 0.5
 """Of what is a solution's own: short ones say little that is not in a README or a scenario as well."""

@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from run_grade import ROOT, grade
 
+pytestmark = pytest.mark.once
+
 STARTER = ROOT / "exercises" / "ex15_lock_ordering" / "lock_ordering.py"
 REFERENCE = ROOT / "solutions" / "ex15_lock_ordering" / "reference.py"
 TOKEN = re.compile(r"grade replay ex15 (\S+)")

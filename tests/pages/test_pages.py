@@ -16,6 +16,8 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page, sync_playwright
 from run_grade import ROOT, grade
 
+pytestmark = pytest.mark.once
+
 GOLDEN = Path(__file__).parent / "golden"
 MOST_DIFFERENT = 0.03
 """The share of a screenshot's points that may differ visibly."""
