@@ -36,9 +36,12 @@ class _Process:
 
     def __init__(self) -> None:
         self.worker: Worker | None = None
+        self.catalogue: Catalogue | None = None
 
     def grade(self, plan: plans.Plan, submission: plans.Submission) -> scoring.ExerciseResult:
-        exercise = Catalogue(Path(plan.root)).find(submission.exercise)
+        if self.catalogue is None:
+            self.catalogue = Catalogue(Path(plan.root))
+        exercise = self.catalogue.find(submission.exercise)
         if exercise is None:
             raise LookupError(f"{submission.exercise} is not in the catalogue any more")
         options = judging.Options(seed=plan.seed)

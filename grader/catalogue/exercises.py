@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,8 @@ import yaml
 from grader.scoring import CAUSES, Text
 
 FULL_POINTS = 100
+MOST_ALONE = 6
+"""Entries that mention a name, of which one may be the exercise; an id stands in those that need it, too."""
 
 
 class CatalogueError(Exception):
@@ -79,31 +83,48 @@ class Catalogue:
     from the other exercises.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, whole: bool = True) -> None:
+        """Raises CatalogueError when there is no list of exercises. Unless `whole`, that is left for when it is needed:
+        one exercise is found without reading the others."""
         self.root = root
         self.path = root / "exercises.yaml"
+        if whole:
+            self._all  # noqa: B018  it raises
+
+    @property
+    def exercises(self) -> tuple[Exercise, ...]:
+        """All that can be read, in the order of the file."""
+        return self._all[0]
+
+    @property
+    def mistakes(self) -> dict[str, CatalogueError]:
+        """What is wrong with the others, by their ids."""
+        return self._all[1]
+
+    @cached_property
+    def _all(self) -> tuple[tuple[Exercise, ...], dict[str, CatalogueError]]:
         entries, lines = _entries(self.path)
-        self.mistakes: dict[str, CatalogueError] = {}
+        mistakes: dict[str, CatalogueError] = {}
         exercises: list[Exercise] = []
         for entry, line in zip(entries, lines, strict=True):
             try:
                 exercise = _exercise(entry, self.path, line)
             except CatalogueError as mistake:
                 ident = entry.get("id") if isinstance(entry, dict) else None
-                self.mistakes[str(ident)] = mistake
+                mistakes[str(ident)] = mistake
                 continue
             if any(other.id == exercise.id for other in exercises):
-                self.mistakes[exercise.id] = CatalogueError(
+                mistakes[exercise.id] = CatalogueError(
                     f"{self.path}:{line}: {exercise.id} is there twice; give one of them another id"
                 )
             for needed in exercise.needs:
                 if not any(other.id == needed for other in exercises):
-                    self.mistakes[exercise.id] = CatalogueError(
+                    mistakes[exercise.id] = CatalogueError(
                         f"{self.path}:{_find_line(self.path, 'needs:', line)}: {exercise.id} needs {needed}, which "
                         "does not stand before it; the order of this file is the order of reading"
                     )
             exercises.append(exercise)
-        self.exercises: tuple[Exercise, ...] = tuple(exercises)
+        return tuple(exercises), mistakes
 
     def check(self) -> None:
         """Raise the first mistake, if there is one."""
@@ -115,12 +136,30 @@ class Catalogue:
         wanted = name.strip().lower().removesuffix("/").rsplit("/", 1)[-1].removesuffix(".py")
         if wanted.isdigit():
             wanted = f"ex{int(wanted):02d}"
+        if "_all" not in self.__dict__:
+            alone = self._alone(wanted)
+            if alone is not None:
+                return alone
         if wanted in self.mistakes:
             raise self.mistakes[wanted]
-        for exercise in self.exercises:
-            if wanted in (exercise.id, exercise.slug, exercise.folder, exercise.file.removesuffix(".py")):
-                return exercise
-        return None
+        return next((exercise for exercise in self.exercises if wanted in _names_of(exercise)), None)
+
+    def _alone(self, wanted: str) -> Exercise | None:
+        """An exercise from its own entry, since all of them take longer to read than some take to grade; None in any
+        doubt."""
+        try:
+            text = self.path.read_text(encoding="utf-8")
+            _, *entries = re.split(r"(?m)^(?=  - id:)", text)
+            found = [entry for entry in entries if wanted in entry]
+            exercises = (
+                [_exercise(data, self.path, 1) for entry in found for data in yaml.load(entry, Loader=_LOADER)]
+                if len(found) <= MOST_ALONE
+                else []
+            )
+        except (OSError, UnicodeDecodeError, yaml.YAMLError, CatalogueError, TypeError):
+            return None
+        named = [exercise for exercise in exercises if wanted in _names_of(exercise)]
+        return named[0] if len(named) == 1 else None
 
     def names(self) -> list[str]:
         """Everything `find` understands, for suggestions."""
@@ -150,6 +189,11 @@ class Catalogue:
             if mutant.cause not in CAUSES:
                 raise CatalogueError(f"{path}:{line}: {mutant.cause!r} is no cause; the causes are {sorted(CAUSES)}")
         return key
+
+
+def _names_of(exercise: Exercise) -> tuple[str, ...]:
+    """What `find` understands."""
+    return exercise.id, exercise.slug, exercise.folder, exercise.file.removesuffix(".py")
 
 
 def _load(path: Path) -> Any:

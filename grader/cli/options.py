@@ -29,7 +29,7 @@ def open_catalogue() -> Catalogue:
     candidates = [Path(named)] if named else [*_here_and_above(Path.cwd()), Path(__file__).resolve().parents[2]]
     for folder in candidates:
         if (folder / "exercises.yaml").is_file():
-            return Catalogue(folder)
+            return Catalogue(folder, whole=False)
     raise click.UsageError("there is no exercises.yaml here or above: run `grade` inside the course's folder")
 
 
