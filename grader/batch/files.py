@@ -6,6 +6,7 @@ import hashlib
 import os
 import unicodedata
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -13,7 +14,7 @@ from grader.batch.folder import NotWritable
 from grader.report import as_json, class_page, gradebook, gradescope, html, junit, lms, markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from grader import scoring
@@ -50,6 +51,8 @@ class Files:
         self._forms = tuple(forms)
         self._language = language
         self._roster = roster or {}
+        self.faults: dict[str, str] = {}
+        """Files that could not be made, by no fault of a student, and why."""
         self._suites: dict[str, str] = {}
 
     def open(self) -> None:
@@ -62,20 +65,34 @@ class Files:
 
     def write_student(self, result: scoring.StudentResult, sources: Mapping[str, str]) -> None:
         """The files of one student; `sources` has the text of each answer by exercise. Raises NotWritable."""
-        name, language = self._names[result.student], self._language
+        name = self._names[result.student]
         for form in self._forms:
-            if form == "json":
-                text = as_json.student(result)
-            elif form == "html":
-                text = html.student(result.exercises, sources, language=language, name=result.student)
-            elif form == "markdown":
-                text = "\n".join(markdown.render(one, language=language) for one in result.exercises)
-            else:
-                text = gradescope.render(result.exercises, language=language)
-            write(self.student_folder / f"{name}{STUDENT_FORMS[form]}", text)
-        self._suites[result.student] = "\n".join(
-            junit.suite(result.student, one, language=language) for one in result.exercises
+            path = self.student_folder / f"{name}{STUDENT_FORMS[form]}"
+            text = self._made(path.name, partial(self._form, form, result, sources))
+            if text is not None:
+                write(path, text)
+        suites = self._made(
+            f"junit.xml, {result.student}",
+            lambda: "\n".join(junit.suite(result.student, one, language=self._language) for one in result.exercises),
         )
+        self._suites[result.student] = suites or ""
+
+    def _form(self, form: str, result: scoring.StudentResult, sources: Mapping[str, str]) -> str:
+        if form == "json":
+            return as_json.student(result)
+        if form == "html":
+            return html.student(result.exercises, sources, language=self._language, name=result.student)
+        if form == "markdown":
+            return "\n".join(markdown.render(one, language=self._language) for one in result.exercises)
+        return gradescope.render(result.exercises, language=self._language)
+
+    def _made(self, what: str, make: Callable[[], str]) -> str | None:
+        """A text; None where it could not be made, which is the grader's fault and costs no other file."""
+        try:
+            return make()
+        except Exception as error:  # a result is what a submission has made of it
+            self.faults[what] = f"{type(error).__name__}: {error}"
+            return None
 
     def write_class(self, students: Sequence[scoring.StudentResult], pairs: Sequence[Pair]) -> None:
         """What is about all of them, once all their own files are written. Raises NotWritable."""
@@ -87,7 +104,9 @@ class Files:
         write(self.folder / "moodle.csv", lms.moodle(students, self._exercises, self._roster))
         write(self.folder / "junit.xml", junit.document(self._suites[one.student] for one in students))
         write(self.folder / "class.md", markdown.of_class(students, self._exercises, language=language))
-        write(self.page, class_page.render(students, links, alike, language=language))
+        page = self._made(self.page.name, lambda: class_page.render(students, links, alike, language=language))
+        if page is not None:
+            write(self.page, page)
         write(self.gradebook, gradebook.as_csv(students, self._exercises))  # the last: where it is, all is there
 
 

@@ -28,6 +28,8 @@ LEAST = 8
 ENOUGH = 0.8
 MOST_COMMON = 10
 """What more answers share than these, or than a tenth of the class, is how the exercise is solved."""
+MOST_OWNERS = 40
+"""Whatever the size of the class: comparing each with each of those who share something takes the square of it."""
 MOST_PAIRS = 200
 LARGEST = 200_000
 """Characters of an answer that is compared."""
@@ -58,7 +60,7 @@ def pairs(exercise: str, answers: Mapping[str, str], starter: str) -> list[Pair]
     for student, own in prints.items():
         for one in own:
             owners[one].append(student)
-    most = max(MOST_COMMON, len(answers) // 10)
+    most = min(max(MOST_COMMON, len(answers) // 10), MOST_OWNERS)
     common = {one for one, students in owners.items() if len(students) > most}
     rare = {student: prints[student] - common for student in prints}
     shared: dict[tuple[str, str], int] = defaultdict(int)

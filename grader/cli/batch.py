@@ -181,13 +181,14 @@ def _grade(grading: ClassGrading, run: Run, found: Found, *, total: int, diff: b
         gradebook=shown_path(grading.files.gradebook),
         page=shown_path(grading.files.page),
         folder=shown_path(grading.files.student_folder),
+        unwritten=sorted(grading.files.faults.items()),
     )
     click.echo(text, nl=False)
     if diff:
         rows = [(one.student, one.exercise, one.old, one.new, one.reasons) for one in grading.store.changes()]
         click.echo(summary.render_changes(rows), nl=False)
     grading.store.close()
-    return 3 if any(student.earned is None for student in students) else 0
+    return 3 if grading.files.faults or any(student.earned is None for student in students) else 0
 
 
 def _settle_isolation(demanded: str | None, language: str) -> str:

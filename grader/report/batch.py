@@ -26,8 +26,10 @@ def render(
     gradebook: str,
     page: str,
     folder: str,
+    unwritten: Sequence[tuple[str, str]] = (),
 ) -> str:
-    """The summary. `unplaced` are pairs of a path and why it was not graded; `kept` counts results of earlier runs."""
+    """The summary. `unplaced` are pairs of a path and why it was not graded; `kept` counts results of
+    earlier runs; `unwritten` are files that could not be made, and why."""
     gradings = [(student.student, result) for student in students for result in student.exercises]
     faults = [(name, result) for name, result in gradings if result.exit_code == 3]
     lines = [
@@ -39,6 +41,8 @@ def render(
         lines += _rows([(f"{name}  {result.exercise}", fault(result)) for name, result in faults])
     if unplaced:
         lines += ["", "Not placed:", *_rows(unplaced)]
+    if unwritten:
+        lines += ["", "Not written, by the grader's own fault; please report it:", *_rows(unwritten)]
     where = (("Gradebook", gradebook), ("The class", page), ("Each student", folder))
     lines += ["", *(f"{what}: {untrusted.visible(path, most=None)}" for what, path in where)]
     return "\n".join(escapes.log_line(line.rstrip()) for line in lines) + "\n"

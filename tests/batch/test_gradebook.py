@@ -8,9 +8,9 @@ import json
 
 import pytest
 
-from grader.batch.files import LONGEST_NAME_BYTES, file_names, write
+from grader.batch.files import LONGEST_NAME_BYTES, Files, file_names, write
 from grader.batch.folder import NotWritable
-from grader.report import as_json
+from grader.report import as_json, batch
 from grader.report.gradebook import as_csv
 from grader.scoring import CheckResult, ExerciseResult, Status, StudentResult, Text
 
@@ -101,3 +101,24 @@ def test_what_cannot_be_written_is_told_and_leaves_no_remains(tmp_path):
     with pytest.raises(NotWritable, match=r"a\.json cannot be written"):
         write(tmp_path / "a.json", "text")
     assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
+
+
+def test_a_page_that_cannot_be_made_costs_no_other_file(tmp_path, monkeypatch):
+    def broken(results, sources, *, language, name):
+        if name == "bob":
+            raise TypeError("a page of ours is broken")
+        return "page"
+
+    monkeypatch.setattr("grader.batch.files.html.student", broken)
+    files = Files(tmp_path, ["ada", "bob"], ["ex13", "ex20"])
+    files.open()
+    everybody = [student("ada", RIGHT, HALF), student("bob", RIGHT, RIGHT)]
+    for one in everybody:
+        files.write_student(one, {})
+    files.write_class(everybody, [])
+    assert files.faults == {"bob.html": "TypeError: a page of ours is broken"}
+    assert sorted(path.name for path in files.student_folder.iterdir()) == ["ada.html", "ada.json", "bob.json"]
+    assert (tmp_path / "index.html").is_file()
+    assert "bob.html" in batch.render(
+        everybody, [], [], kept=0, gradebook="", page="", folder="", unwritten=list(files.faults.items())
+    )
