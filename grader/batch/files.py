@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from grader.batch.folder import NotWritable
-from grader.report import as_json, class_page, gradebook, gradescope, html, junit, lms, markdown
+from grader.report import as_json, class_page, gradebook, gradescope, html, junit, lms, markdown, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,7 +22,13 @@ if TYPE_CHECKING:
 
 LONGEST_NAME_BYTES = 120
 HARMLESS = frozenset(" ._-+,@()")
-STUDENT_FORMS = {"json": ".json", "html": ".html", "markdown": ".md", "gradescope": ".gradescope.json"}
+STUDENT_FORMS = {
+    "json": ".json",
+    "html": ".html",
+    "text": ".txt",
+    "markdown": ".md",
+    "gradescope": ".gradescope.json",
+}
 """What can be written for each student, and the end of the file's name."""
 
 
@@ -82,6 +88,8 @@ class Files:
             return as_json.student(result)
         if form == "html":
             return html.student(result.exercises, sources, language=self._language, name=result.student)
+        if form == "text":
+            return "\n".join(terminal.render(one, language=self._language, color=False) for one in result.exercises)
         if form == "markdown":
             return "\n".join(markdown.render(one, language=self._language) for one in result.exercises)
         return gradescope.render(result.exercises, language=self._language)

@@ -48,7 +48,7 @@ FIRST = 10
     "--format",
     "forms",
     multiple=True,
-    type=click.Choice(["json", "html", "markdown", "gradescope"]),
+    type=click.Choice(["json", "html", "text", "markdown", "gradescope"]),
     default=("json", "html"),
     show_default=True,
     help="What is written for each student; may be given several times.",

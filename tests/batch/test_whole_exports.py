@@ -28,7 +28,9 @@ def test_canvas_from_its_zip_to_its_import(tmp_path):
         archive.writestr("turingalan_LATE_4022_88124_lost_update.py", WRONG_13.read_bytes())
         archive.writestr("strangeguest_9999_88125_lost_update.py", RIGHT_13.read_bytes())
     (tmp_path / "gradebook-export.csv").write_text(ROSTER, encoding="utf-8")
-    result = grade("batch", "submissions.zip", "--roster", "gradebook-export.csv", "-f", "markdown", cwd=tmp_path)
+    result = grade(
+        "batch", "submissions.zip", "--roster", "gradebook-export.csv", "-f", "markdown", "-f", "text", cwd=tmp_path
+    )
     assert result.returncode == 0, result.stderr
     assert "is nobody's in the roster" in result.stdout
     grades = tmp_path / "grades"
@@ -49,6 +51,10 @@ def test_canvas_from_its_zip_to_its_import(tmp_path):
     text = (grades / "students" / "Turing, Alan.md").read_text(encoding="utf-8")
     assert text.startswith("## ex13")
     assert "Lost update" in text
+    text = (grades / "students" / "Turing, Alan.txt").read_text(encoding="utf-8")
+    assert text.startswith("ex13 · ")
+    assert "Lost update" in text
+    assert [path.suffix for path in sorted((grades / "students").iterdir())] == [".md", ".txt"] * 4
 
 
 def test_an_export_that_is_no_zip_is_told_in_a_sentence(tmp_path):
