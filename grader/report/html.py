@@ -18,7 +18,7 @@ import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from grader.report import graph, highlight, lanes, page_texts, races, said, untrusted, viewer, words
+from grader.report import graph, highlight, page_texts, races, said, untrusted, viewer, words
 from grader.scoring import Status
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from grader import scoring, wire
 
 TEMPLATES = Path(__file__).parent / "templates"
+MOST_ROWS = 150
+"""Of an interleaving on a page."""
 
 
 def student(
@@ -155,12 +157,19 @@ def _check(
 
 
 def _viewer(finding: wire.Finished, language: str) -> dict[str, Any]:
-    made = viewer.interleaving(finding.trace, language)
-    folded = page_texts.of(language)["folded"]
+    whole = viewer.interleaving(finding.trace, language)
+    made = msgspec.structs.replace(whole, rows=whole.rows[-MOST_ROWS:])  # the end is what failed
+    t = page_texts.of(language)
     data = msgspec.to_builtins(made)
     for row in data["rows"]:
-        row["text"] = row["text"] or folded.format(n=row["steps"])
-    return {"tasks": made.tasks, "rows": made.rows[-lanes.MOST_ROWS * 5 :], "data": as_data(data)}
+        row["text"] = row["text"] or t["folded"].format(n=row["steps"])
+    left_out = made.rows[0].number - 1 if len(made.rows) < len(whole.rows) else 0
+    return {
+        "tasks": made.tasks,
+        "rows": made.rows,
+        "data": as_data(data),
+        "left_out": t["left_out"].format(n=left_out) if left_out else "",
+    }
 
 
 def _race(race: wire.Race, language: str) -> dict[str, Any]:

@@ -37,6 +37,7 @@ PAGE = {
     "steps": Text("The steps, one column for each task", "步骤，每个任务一列"),
     "number": Text("step", "步"),
     "folded": Text("… {n} steps …", "…… {n} 步 ……"),
+    "left_out": Text("{n} earlier steps are left out.", "省略了前面 {n} 步。"),
     "waits": Text("Who waits for whom", "谁在等谁"),
     "look": said.TEXTS["look"],
     "replay": said.TEXTS["replay"],

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 from grader.report import graph, highlight, viewer
-from grader.wire import Place, Step, Wait
+from grader.report import html as page
+from grader.scoring import CheckResult, ExerciseResult, Status, Text
+from grader.wire import Finished, Place, Step, Wait
 
 
 def step(task: str, action: str, thing: str = "", line: int = 1, detail: str = "", *, matters: bool = True) -> Step:
@@ -83,6 +88,21 @@ def test_steps_that_do_not_matter_are_one_row_that_has_their_effects():
     made = viewer.interleaving([*steps, step("Ben", "acquire", "b")], "en")
     assert [(row.number, row.steps) for row in made.rows] == [(1, 12), (13, 1)]
     assert len(made.rows[0].lanes[0].holds) == 12
+
+
+def test_a_page_shows_the_end_of_a_long_interleaving_and_its_data_are_the_rows_it_shows():
+    steps = tuple(step(("Ann", "Ben")[n % 2], "write", "x", 1, str(n)) for n in range(page.MOST_ROWS + 50))
+    finding = Finished(verdict="counterexample", cause="wrong_result", trace=steps)
+    check = CheckResult(
+        id="c", title=Text("t", "t"), status=Status.FAILED, points=1, cause="wrong_result", finding=finding
+    )
+    result = ExerciseResult(exercise="ex13", title=Text("t", "t"), file="f.py", seed=0, checks=(check,))
+    made = page.student([result], {}, language="en")
+    assert made.count('<tr><td class="num">') == page.MOST_ROWS
+    (data,) = re.findall(r'<script type="application/json">(.*?)</script>', made)
+    rows = json.loads(data)["rows"]
+    assert [row["number"] for row in rows] == list(range(51, page.MOST_ROWS + 51))
+    assert "50 earlier steps are left out." in made
 
 
 def wait(task: str, thing: str, holder: str | None = None, line: int = 4) -> Wait:
