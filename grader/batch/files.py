@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from grader.batch.folder import NotWritable
-from grader.report import as_json, class_page, gradebook, gradescope, html, junit, lms, markdown, terminal
+from grader.report import as_json, class_page, gradebook, gradescope, junit, lms, markdown, student_page, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -87,7 +87,7 @@ class Files:
         if form == "json":
             return as_json.student(result)
         if form == "html":
-            return html.student(result.exercises, sources, language=self._language, name=result.student)
+            return student_page.student(result.exercises, sources, language=self._language, name=result.student)
         if form == "text":
             return "\n".join(terminal.render(one, language=self._language, color=False) for one in result.exercises)
         if form == "markdown":

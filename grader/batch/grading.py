@@ -56,6 +56,7 @@ class ClassGrading:
         )
         self.graded = 0
         self.finished_students = 0
+        self._written: set[str] = set()
         self._plan = plan
         self._starters = {exercise.id: starters.starter(exercise) or "" for exercise in exercises}
         self._submissions = {(one.student, one.exercise): one for one in plan.submissions}
@@ -83,20 +84,26 @@ class ClassGrading:
         if self.pending:
             run(msgspec.structs.replace(self._plan, submissions=self.pending), keep)
         self.store.finish()
-        everybody = [_slim(self._write(name)) for name in self.students]
+        for name in self.students:
+            if name not in self._written:
+                self._write(name)
+        everybody = [_slim(self._results(name)) for name in self.students]
         self.files.write_class(everybody, self._alike())
         return everybody
 
-    def _write(self, name: str) -> scoring.StudentResult:
+    def _write(self, name: str) -> None:
         """Write the files of a student whose results are all there."""
-        student = scoring.StudentResult(
+        texts = {exercise: self._text(name, exercise) for exercise in self.exercises}
+        sources = {exercise: text for exercise, text in texts.items() if text is not None}
+        self.files.write_student(self._results(name), sources)
+        self._written.add(name)
+
+    def _results(self, name: str) -> scoring.StudentResult:
+        return scoring.StudentResult(
             student=name,
             seed=self._plan.seed,
             exercises=tuple(self.store.result(name, exercise) for exercise in self.exercises),
         )
-        texts = {exercise: self._text(name, exercise) for exercise in self.exercises}
-        self.files.write_student(student, {key: text for key, text in texts.items() if text is not None})
-        return student
 
     def _text(self, student: str, exercise: str) -> str | None:
         """What a student handed in, if it can be read as a program's text."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from grader.cli.batch_line import Line
 from grader.cli.options import (
     find_exercise,
     isolation_option,
@@ -16,7 +17,6 @@ from grader.cli.options import (
     say_isolation,
     shown_path,
 )
-from grader.cli.progress import Line
 from grader.cli.saying import Refusal, progress, say
 
 if TYPE_CHECKING:

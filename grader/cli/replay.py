@@ -111,9 +111,9 @@ def _open_page(result: ExerciseResult, source: str | None, language: str) -> Non
     import os
     import tempfile
 
-    from grader.report import html
+    from grader.report import student_page
 
-    text = html.student([result], {} if source is None else {result.exercise: source}, language=language)
+    text = student_page.student([result], {} if source is None else {result.exercise: source}, language=language)
     with tempfile.NamedTemporaryFile(
         "w", prefix=f"grade-{result.exercise}-", suffix=".html", delete=False, encoding="utf-8"
     ) as page:

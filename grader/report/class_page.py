@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from grader.report import class_facts, page_texts, patterns, said, untrusted, words
 from grader.report.escapes import html as escaped
-from grader.report.html import page
+from grader.report.page import page
 from grader.scoring import Status
 
 if TYPE_CHECKING:

@@ -34,9 +34,9 @@ def render(form: str, result: ExerciseResult, *, language: str, color: bool, wid
 
         return gradescope.render([result], language=language)
     if form == "html":
-        from grader.report import html
+        from grader.report import student_page
 
-        return html.student([result], {} if source is None else {result.exercise: source}, language=language)
+        return student_page.student([result], {} if source is None else {result.exercise: source}, language=language)
     from grader.report import terminal
 
     return terminal.render(result, language=language, color=color, width=width)

@@ -109,7 +109,7 @@ def test_a_page_that_cannot_be_made_costs_no_other_file(tmp_path, monkeypatch):
             raise TypeError("a page of ours is broken")
         return "page"
 
-    monkeypatch.setattr("grader.batch.files.html.student", broken)
+    monkeypatch.setattr("grader.batch.files.student_page.student", broken)
     files = Files(tmp_path, ["ada", "bob"], ["ex13", "ex20"])
     files.open()
     everybody = [student("ada", RIGHT, HALF), student("bob", RIGHT, RIGHT)]

@@ -20,7 +20,7 @@ from test_hostile_results import FEW, RESULTS, STUDENTS, assert_harmless
 
 from grader import scoring
 from grader.report import class_page, github, gradescope, junit, lms, markdown, schema
-from grader.report import html as page
+from grader.report import student_page as page
 from grader.report.forms import FORMS
 from grader.scoring import CheckResult, ExerciseResult, Status, StudentResult, Text
 

@@ -6,7 +6,7 @@ import json
 import re
 
 from grader.report import graph, highlight, viewer
-from grader.report import html as page
+from grader.report import student_page as page
 from grader.scoring import CheckResult, ExerciseResult, Status, Text
 from grader.wire import Finished, Place, Step, Wait
 

@@ -1,24 +1,14 @@
-"""A student's results as one HTML file: to read without a script, to step through with the one it brings along.
-
-Nothing is loaded from anywhere, and the page's own policy forbids it: the only script and style are named in it by
-their hashes, so that text of a submission can add none even if it got past every escape.
-"""
+"""A student's results as one HTML file: to read without a script, to step through with the one it brings along."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
-import re
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from grader.report import graph, highlight, page_texts, races, said, untrusted, viewer, words
+from grader.report.page import as_data, page
 from grader.scoring import Status
 
 if TYPE_CHECKING:
@@ -26,7 +16,6 @@ if TYPE_CHECKING:
 
     from grader import scoring, wire
 
-TEMPLATES = Path(__file__).parent / "templates"
 MOST_ROWS = 150
 """Of an interleaving on a page."""
 
@@ -58,29 +47,6 @@ def student(
         possible=sum(result.possible for result in results),
         exercises=[_exercise(result, sources.get(result.exercise), language) for result in results],
     )
-
-
-def page(template: str, *, language: str, scripted: bool, **values: Any) -> str:
-    """A page of one file, from a template in `templates`."""
-    css = _asset("page.css")
-    script = _asset("viewer.js") if scripted else ""
-    allowed = f"'{_hash(script)}'" if script else "'none'"
-    policy = (
-        f"default-src 'none'; style-src '{_hash(css)}'; script-src {allowed}; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-    texts = page_texts.of(language)
-    words_of_script = as_data({**page_texts.for_script(language), "phases": _phases(language)})
-    fixed = {"language": language, "t": texts, "texts": words_of_script, "policy": policy}
-    return _environment().get_template(template).render(css=Markup(css), script=Markup(script), **fixed, **values)
-
-
-def as_data(value: Any) -> Markup:
-    """A value as JSON that may stand inside a `script` element."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for letter in "<>&\u2028\u2029":
-        text = text.replace(letter, f"\\u{ord(letter):04x}")
-    return Markup(text)
 
 
 def _exercise(raw: scoring.ExerciseResult, source: str | None, language: str) -> dict[str, Any]:
@@ -181,34 +147,3 @@ def _race(race: wire.Race, language: str) -> dict[str, Any]:
         ],
         "order": races.order_in_words(race, language),
     }
-
-
-def _phases(language: str) -> dict[str, str]:
-    return {key: text.in_language(language) for key, text in viewer.PHASES.items()}
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-@cache
-def _asset(name: str) -> str:
-    return (TEMPLATES / name).read_text(encoding="utf-8")
-
-
-def _ticked(text: str) -> Markup:
-    """A sentence of ours, in which names of Python stand between backticks."""
-    return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", escape(text)))
-
-
-@cache
-def _environment() -> Environment:
-    made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters["ticked"] = _ticked
-    return made
