@@ -99,6 +99,11 @@ def log_line(line: str) -> str:
     return f"{indent[:-1]}›{rest}" if indent[-1:].isspace() else f"{indent}\\x3a{rest[1:]}"
 
 
+def log_lines(text: str) -> str:
+    """The same for every line of a finished text."""
+    return "\n".join(log_line(line) for line in text.split("\n"))
+
+
 def csv_cell(text: str) -> str:
     """A text that a spreadsheet does not take for a formula: behind an apostrophe, which it reads as "this is text".
 

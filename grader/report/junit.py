@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from grader.report import said, untrusted
-from grader.report.escapes import xml, xml_attribute
+from grader.report.escapes import log_lines, xml, xml_attribute
 from grader.scoring import Status
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def suite(who: str, raw: scoring.ExerciseResult, *, language: str) -> str:
     failures = sum(check.status is Status.FAILED for check in result.checks)
     errors = sum(check.status is Status.GRADER_ERROR for check in result.checks)
     skipped = sum(check.status in (Status.SKIPPED, Status.INCONCLUSIVE) for check in result.checks)
-    return "\n".join(
+    made = "\n".join(
         [
             f'  <testsuite name="{xml_attribute(name)}" tests="{len(result.checks)}" failures="{failures}" '
             f'errors="{errors}" skipped="{skipped}" time="{result.seconds:.3f}">',
@@ -53,6 +53,7 @@ def suite(who: str, raw: scoring.ExerciseResult, *, language: str) -> str:
             "  </testsuite>",
         ]
     )
+    return log_lines(made)  # texts keep their lines, and the document may be printed
 
 
 def _case(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from grader.report import races, said, untrusted, words
-from grader.report.escapes import markdown, markdown_code
+from grader.report.escapes import log_lines, markdown, markdown_code
 from grader.report.lanes import as_text
 from grader.scoring import Status, Text
 
@@ -36,7 +36,7 @@ def render(raw: scoring.ExerciseResult, *, language: str) -> str:
         if result.unusable.place is not None:
             parts.append(_line(result.unusable.place))
         parts.append(said.t("nothing", language))
-        return "\n\n".join(parts) + "\n"
+        return log_lines("\n\n".join(parts)) + "\n"
     parts.append(_table(result.checks, language))
     for check in result.checks:
         title = markdown(check.title.in_language(language))
@@ -48,7 +48,7 @@ def render(raw: scoring.ExerciseResult, *, language: str) -> str:
         elif check.status is Status.GRADER_ERROR:
             parts.append(f"### {said.MARKS[check.status]} {title}")
             parts.append(f"{said.t('fault', language)}\n\n{markdown_code(check.fault)}")
-    return "\n\n".join(parts) + "\n"
+    return log_lines("\n\n".join(parts)) + "\n"
 
 
 def of_class(students: Sequence[scoring.StudentResult], exercises: Sequence[str], *, language: str) -> str:

@@ -8,6 +8,7 @@ import msgspec
 from markupsafe import Markup
 
 from grader.report import graph, highlight, page_texts, races, said, untrusted, viewer, words
+from grader.report.escapes import log_lines
 from grader.report.page import as_data, page
 from grader.scoring import Status
 
@@ -88,7 +89,7 @@ def _check(
         "points": check.points,
         "outcome": said.outcome(check, language),
         "anchor": anchor if failed or check.status is Status.GRADER_ERROR else "",
-        "fault": check.fault,
+        "fault": log_lines(check.fault),
         "sentences": said.sentences(check, language) if failed else [],
         "look": said.look_at(check, language) if failed else None,
         "found": said.found(check, language),

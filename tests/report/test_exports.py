@@ -260,6 +260,15 @@ def test_no_form_is_obeyed_by_anybody(result):
         assert ANNOTATION.fullmatch(line), line
 
 
+def test_a_fault_of_several_lines_is_no_command_of_a_log():
+    check = CheckResult(id="c", title=Text("t", "t"), status=Status.GRADER_ERROR, points=1, fault="a\n::error::owned")
+    result = ExerciseResult(exercise="ex13", title=Text("t", "t"), file="f.py", seed=0, checks=(check,))
+    texts = [junit.render(result, language="en"), markdown.render(result, language="en")]
+    for text in (*texts, page.student([result], {}, language="en")):
+        assert "error::owned" in text
+        assert not [line for line in text.split("\n") if line.lstrip().startswith("::")]
+
+
 @FEW
 @given(RESULTS)
 def test_a_page_has_the_elements_of_its_template_and_no_others(result):
