@@ -55,7 +55,7 @@ def command(
     found = find_exercise(catalogue, exercise)
     refuse_without_checks(found)
     path = file if file is not None else catalogue.student_file(found)
-    with Worker() as worker:
+    with Worker(hands=hands()) as worker:
         # the warm process boots on another core while these are imported
         from grader.judge.session import Options, grade, import_pytest
 
@@ -74,6 +74,13 @@ def command(
         )
         click.echo(text, nl=False)
     ctx.exit(result.exit_code)
+
+
+def hands() -> int:
+    """How many checks to ask at a time."""
+    import os
+
+    return min(2, len(os.sched_getaffinity(0)))
 
 
 def source_of(path: Path) -> str | None:

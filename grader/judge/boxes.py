@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Protocol
 
 from grader.judge import room
 from grader.sandbox import bubblewrap, kernel_calls, tiers
@@ -171,14 +172,52 @@ class Cell:
         return data.decode("utf-8", "replace")
 
 
+class Hand(Protocol):
+    """What opens boxes for one process of the judge's."""
+
+    def open(self, *, native: bool, coroutines: bool) -> Cell:
+        """A new box."""
+
+    def gone(self) -> bool:
+        """Whether it has ended, and can be started anew."""
+
+    def restart(self) -> None:
+        """Start it anew. Raises GraderFault."""
+
+    def said(self) -> str:
+        """What it has written to its standard error."""
+
+
+class SecondHand:
+    """The second pair of warm processes, for a fork of the judge. It cannot start them anew: it then gives up."""
+
+    def __init__(self, controlled: _Zygote, native: _Zygote, *, isolation: tiers.Isolation) -> None:
+        self._zygotes = {False: controlled, True: native}
+        self._isolation = isolation
+
+    def open(self, *, native: bool, coroutines: bool) -> Cell:
+        return Cell(self._zygotes[native], self._isolation, coroutines=coroutines)
+
+    def gone(self) -> bool:
+        return False
+
+    def restart(self) -> None:
+        raise GraderFault("only the judge itself starts warm processes")
+
+    def said(self) -> str:
+        return ""
+
+
 class WarmProcesses:
     """Starts the warm process, and with it the one for native jobs; `close` ends them and everything they started.
 
-    `at_most` bounds the isolation (None: the environment may), `at_least` is demanded of it.
+    `at_most` bounds the isolation (None: the environment may), `at_least` is demanded of it. `hands` that can be used
+    at once, one or two, each have a pair.
     """
 
-    def __init__(self, *, at_most: str | None = None, at_least: str | None = None) -> None:
+    def __init__(self, *, at_most: str | None = None, at_least: str | None = None, hands: int = 1) -> None:
         self._at_most = at_most
+        self._hands = hands
         self._at_least = at_least or os.environ.get(tiers.DEMANDED) or "C"
         if kernel_calls.MACHINE:
             kernel_calls.set_dumpable(dumpable=False)  # nobody of the same user looks into the judge
@@ -196,7 +235,7 @@ class WarmProcesses:
             environment[tiers.FORCED] = self._at_most
         with contextlib.ExitStack() as unfinished:
             try:
-                pairs = [socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM) for _ in range(2)]
+                pairs = [socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM) for _ in range(2 * self._hands)]
                 for ours, theirs in pairs:
                     unfinished.callback(ours.close)
                     unfinished.callback(theirs.close)
@@ -217,7 +256,8 @@ class WarmProcesses:
             unfinished.pop_all()
         for _ours, theirs in pairs:
             theirs.close()
-        self._controlled, self._native = (_Zygote(ours) for ours, _theirs in pairs)
+        self._controlled, self._native, *others = (_Zygote(ours) for ours, _theirs in pairs)
+        self._others = others
 
     def gone(self) -> bool:
         """Whether one of them has ended."""
@@ -249,13 +289,25 @@ class WarmProcesses:
         """A new box; with `coroutines` asyncio is loaded once for all of its jobs, if they are controlled ones."""
         return Cell(self._native if native else self._controlled, self.isolation, coroutines=coroutines)
 
+    def second(self) -> SecondHand | None:
+        """The other hand, where boxes share nothing with each other; None where there is no such."""
+        if not self._others or self.isolation.by != "python":
+            return None
+        return SecondHand(*self._others, isolation=self.isolation)
+
+    def drop_second(self) -> None:
+        """Never use it again: who did has not told how far it had come."""
+        for zygote in self._others:
+            zygote.control.close()
+        self._others = []
+
     def said(self) -> str:
         """What the warm process has written to its standard error."""
         self._errors.seek(0)
         return self._errors.read(PACKET_BYTES).decode("utf-8", "replace").strip()
 
     def close(self) -> None:
-        for zygote in (self._controlled, self._native):
+        for zygote in (self._controlled, self._native, *self._others):
             zygote.control.close()
         try:
             self.process.wait(timeout=2.0)

@@ -23,7 +23,7 @@ from grader.judge.evidence.conversation import Conversation
 from grader.judge.evidence.seen import BABBLE, EARLY, FAILED, Incomplete
 from grader.judge.fresh import Fresh
 from grader.judge.handle import KILLED_ITSELF, Killed
-from grader.scoring import Status, Text, Void
+from grader.scoring import Text, Void
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -72,8 +72,7 @@ class Evidence(_Asking):
 
     def all_failed(self, checks: Iterable[str]) -> bool:
         """Whether none of these checks has passed inside the worker. They come before this one."""
-        results = [self._grading.results.get(check) for check in checks]
-        return all(result is not None and result.status is not Status.PASSED for result in results)
+        return all(self._grading.has_failed(check) for check in checks)
 
     def hold(self, job: wire.Job, agreed: plan.Plan) -> tuple[Seen, wire.Finished]:
         """Run the job and the conversation beside it; both again when the worker was killed from outside."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable
 
+    from grader.judge.boxes import Hand
     from grader.sandbox.tiers import Isolation
 
     Observe = Callable[[Any], bool]
@@ -55,7 +56,7 @@ class Killed(GraderFault):
 class Box:
     """Where the jobs of one submission run: opened when the first of them comes, gone when it is closed."""
 
-    def __init__(self, warm: WarmProcesses) -> None:
+    def __init__(self, warm: Hand) -> None:
         self._warm = warm
         self._cells: dict[bool, Cell] = {}
         self._restarted = False
@@ -204,10 +205,13 @@ class Box:
 
 
 class Worker:
-    """The untrusted side: starts its warm process at once; `close` ends it and everything it started."""
+    """The untrusted side: starts its warm process at once; `close` ends it and everything it started.
 
-    def __init__(self, *, at_most: str | None = None, at_least: str | None = None) -> None:
-        self._warm = WarmProcesses(at_most=at_most, at_least=at_least)
+    With two `hands` a fork of the judge can use `second_box` while the judge uses its own.
+    """
+
+    def __init__(self, *, at_most: str | None = None, at_least: str | None = None, hands: int = 1) -> None:
+        self._warm = WarmProcesses(at_most=at_most, at_least=at_least, hands=hands)
 
     @property
     def _process(self) -> subprocess.Popen[bytes]:
@@ -231,6 +235,21 @@ class Worker:
     def box(self) -> Box:
         """A new box, for the jobs of one submission."""
         return Box(self._warm)
+
+    @property
+    def has_second_hand(self) -> bool:
+        return self._warm.second() is not None
+
+    def second_box(self) -> Box:
+        """A box of the second hand. Raises GraderFault when there is none."""
+        hand = self._warm.second()
+        if hand is None:
+            raise GraderFault("there is no second hand")
+        return Box(hand)
+
+    def drop_second_hand(self) -> None:
+        """Do without it from now on."""
+        self._warm.drop_second()
 
     def run(
         self, job: wire.Job, observe: Observe | None = None, *, desk: socket.socket | None = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,16 +20,26 @@ from grader.judge.asking import CheckFailed, Explore, Native
 from grader.judge.desk import Evidence
 from grader.judge.fresh import Fresh
 from grader.judge.handle import GraderFault
+from grader.judge.helper import Board, Helper, Row
 from grader.judge.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from grader.catalogue.exercises import Check
+    from grader.judge.handle import Box
     from grader.judge.session import Grading
-
 OUTER_SECONDS = 30.0
 """`pytest-timeout` acts so long after every limit of a check's own has passed."""
+
+
+@dataclass(kw_only=True)
+class _Shared:
+    """What a helper sends, by check."""
+
+    results: dict[str, scoring.CheckResult]
+    inside: set[str]
+    voids: tuple[tuple[str, scoring.Void], ...]
 
 
 class Plugin:
@@ -37,7 +48,9 @@ class Plugin:
     def __init__(self, grading: Grading) -> None:
         self._grading = grading
         self._asked: dict[str, list[Explore | Native | Evidence]] = {}
-        self._evidence: list[Evidence] = []
+        self._inside: set[str] = set()
+        """The checks for which something of the submission has run."""
+        self._helpers_voids: tuple[scoring.Void, ...] = ()
         self._started: dict[str, float] = {}
         self._done = 0
 
@@ -65,7 +78,6 @@ class Plugin:
             raise GraderFault(f"{check.id} asks for evidence; say `evidence: true` in exercises.yaml")
         asking = Evidence(self._grading, check)
         self._asked.setdefault(request.node.name, []).append(asking)
-        self._evidence.append(asking)
         return asking
 
     @pytest.fixture
@@ -94,6 +106,70 @@ class Plugin:
             seconds = longest_of_check(check, self._grading.options) if check is not None else 180.0
             item.add_marker(pytest.mark.timeout(seconds + OUTER_SECONDS, method="signal"))
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
+        """With a helper: share the checks. Evidence comes last, for it may be about what has failed already."""
+        help_with = self._grading.help_with
+        if help_with is None or len(session.items) < 2:
+            return None
+        items = sorted(session.items, key=self._is_evidence)
+        row = Row(len(items))
+        self._grading.board = Board(len(self._grading.exercise.checks))
+        helper = Helper(lambda: self._help(help_with, items, row))
+        try:
+            self._work_through(items, row)
+            self._take_over(helper.result(seconds=longest_seconds(self._grading)))
+        finally:
+            helper.close()
+            row.close()
+            self._grading.board = None
+        for item in items:
+            if self._is_open(item):
+                _ask(item)
+        return True
+
+    def _work_through(self, items: list[pytest.Item], row: Row) -> None:
+        while (number := row.take()) is not None:
+            self._done = number
+            _ask(items[number])
+        self._done = len(items)
+
+    def _help(self, help_with: Callable[[], Box], items: list[pytest.Item], row: Row) -> _Shared:
+        """In the helper: what it has found out."""
+        self._grading.options = replace(self._grading.options, progress=None)
+        with help_with() as box:
+            self._grading.worker = box
+            self._work_through(items, row)
+        return _Shared(results=self._grading.results, inside=self._inside, voids=self._voids())
+
+    def _take_over(self, shared: _Shared | None) -> None:
+        """What the helper has found; a fault of ours in there counts for nothing."""
+        if shared is None:
+            self._grading.helper_is_lost()
+            return
+        sound = {i: result for i, result in shared.results.items() if result.status is not scoring.Status.GRADER_ERROR}
+        self._grading.results |= sound
+        self._inside |= shared.inside & sound.keys()
+        self._helpers_voids = tuple(void for ident, void in shared.voids if ident in sound)
+
+    def _voids(self) -> tuple[tuple[str, scoring.Void], ...]:
+        """Why checks may not count, each with the check that has found it."""
+        return tuple(
+            (name.removeprefix("test_"), void)
+            for name, asked in self._asked.items()
+            for asking in asked
+            if isinstance(asking, Evidence)
+            for void in asking.voids
+        )
+
+    def _is_evidence(self, item: pytest.Item) -> bool:
+        check = self._grading.check(item.name)
+        return check is None or check.evidence
+
+    def _is_open(self, item: pytest.Item) -> bool:
+        check = self._grading.check(item.name)
+        return check is not None and check.id not in self._grading.results
+
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         progress = self._grading.options.progress
@@ -102,6 +178,8 @@ class Plugin:
         self._started[item.name] = time.perf_counter()
         result = yield
         self._done += 1
+        if any(one.findings for one in self._asked.get(item.name, [])):
+            self._inside.add(item.name.removeprefix("test_"))
         return result
 
     @pytest.hookimpl(wrapper=True)
@@ -110,17 +188,16 @@ class Plugin:
         check = self._grading.check(item.name)
         decided = check is not None and check.id in self._grading.results
         if check is not None and (call.when == "call" or (call.excinfo is not None and not decided)):
-            self._grading.results[check.id] = self._result(item.name, check, call.excinfo)
+            result = self._grading.results[check.id] = self._result(item.name, check, call.excinfo)
+            if self._grading.board is not None and result.status is not scoring.Status.PASSED:
+                self._grading.board.note_failure(self._grading.exercise.checks.index(check))
         return report
 
     def pytest_sessionfinish(self) -> None:
         """What passed inside the worker only counts with what the judge saw itself."""
         shown = {check.id for check in self._grading.exercise.checks if check.evidence}
-        inside = frozenset(
-            name.removeprefix("test_") for name, asked in self._asked.items() if any(one.findings for one in asked)
-        )
-        voids = tuple(void for asking in self._evidence for void in asking.voids)
-        self._grading.results = scoring.confirmed(self._grading.results, voids, inside - shown)
+        voids = (*(void for _ident, void in self._voids()), *self._helpers_voids)
+        self._grading.results = scoring.confirmed(self._grading.results, voids, frozenset(self._inside - shown))
 
     def _result(self, name: str, check: Check, raised: pytest.ExceptionInfo[Any] | None) -> scoring.CheckResult:
         asked = self._asked.get(name, [])
@@ -155,3 +232,12 @@ class Plugin:
             )
         fault = str(error) if isinstance(error, GraderFault) else str(raised.getrepr(style="short"))
         return scoring.CheckResult(status=scoring.Status.GRADER_ERROR, fault=fault[-2000:], **fields)
+
+
+def _ask(item: pytest.Item) -> None:
+    item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+
+
+def longest_seconds(grading: Grading) -> float:
+    """Real time after which each check has an answer."""
+    return sum(longest_of_check(check, grading.options) + OUTER_SECONDS for check in grading.exercise.checks)

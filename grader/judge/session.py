@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from grader.catalogue.exercises import Check, Exercise
+    from grader.judge.helper import Board
 
 HIDDEN = Path(__file__).resolve().parents[1] / "hidden"
 MODULE_NAME = "submission"
@@ -57,7 +58,13 @@ class Grading:
     text: str
     worker: Box
     options: Options
+    help_with: Callable[[], Box] | None = None
+    """Opens the box of a helper; None when nobody helps."""
+    helper_is_lost: Callable[[], None] = lambda: None
+    """Is told of a helper whose box nobody has closed."""
     results: dict[str, scoring.CheckResult] = field(default_factory=dict)
+    board: Board | None = None
+    """What a helper knows of checks that have failed, while there is one."""
     allowances: dict[str, Allowance] = field(default_factory=dict)
     """By check: how much of its time is left."""
 
@@ -65,6 +72,14 @@ class Grading:
         """The check that a test establishes."""
         ident = test_name.removeprefix("test_")
         return next((check for check in self.exercise.checks if check.id == ident), None)
+
+    def has_failed(self, ident: str) -> bool:
+        """Whether a check is known not to have passed inside the worker."""
+        result = self.results.get(ident)
+        if result is not None or self.board is None:
+            return result is not None and result.status is not scoring.Status.PASSED
+        number = next((n for n, check in enumerate(self.exercise.checks) if check.id == ident), None)
+        return number is not None and self.board.has_failed(number)
 
     def allowance(self, check: Check) -> Allowance:
         """The time of a check, which runs from its first question on."""
@@ -108,7 +123,7 @@ def grade(exercise: Exercise, path: Path, *, shown: str, options: Options, worke
     """Judge one file, in a box of its own. Never raises for what a submission does; a fault of ours is a result."""
     box = worker.box()
     try:
-        return _grade_in(box, exercise, path, shown=shown, options=options)
+        return _grade_in(box, exercise, path, shown=shown, options=options, worker=worker)
     finally:
         try:
             box.close()
@@ -116,7 +131,9 @@ def grade(exercise: Exercise, path: Path, *, shown: str, options: Options, worke
             pass  # the verdict stands; a warm process that is broken fails the next submission, and says so
 
 
-def _grade_in(box: Box, exercise: Exercise, path: Path, *, shown: str, options: Options) -> scoring.ExerciseResult:
+def _grade_in(
+    box: Box, exercise: Exercise, path: Path, *, shown: str, options: Options, worker: Worker
+) -> scoring.ExerciseResult:
     started = time.perf_counter()
 
     def result(**fields: Any) -> scoring.ExerciseResult:
@@ -135,6 +152,9 @@ def _grade_in(box: Box, exercise: Exercise, path: Path, *, shown: str, options: 
         return unusable(exercise, text, shown=shown, options=options)
     grading = Grading(exercise=exercise, shown=shown, text=text, worker=box, options=options)
     try:
+        if options.token is None and worker.has_second_hand:
+            grading.help_with = worker.second_box
+            grading.helper_is_lost = worker.drop_second_hand
         box.prepare(text)
         import_pytest()  # while the box is opened on another core
         loaded = box.run(grading.job(mode="load", seconds=5.0, seed=options.seed))
@@ -201,4 +221,6 @@ def _run_pytest(grading: Grading) -> str:
     sys.dont_write_bytecode = before
     if code in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         return ""
+    if code == pytest.ExitCode.INTERRUPTED:
+        raise KeyboardInterrupt
     return f"pytest ended with {pytest.ExitCode(code).name} over {tests.name}"

@@ -3,6 +3,7 @@
 It never sees a submission. Over a control socket the judge sends, for each box, the box's end of its own control
 socket, and says whether its jobs use asyncio; what happens in there is `boxes.py`. A second zygote, forked before the
 shims are installed, serves native jobs. The first line that the judge gets says which isolation the boxes have.
+Where the judge has several hands, each has a pair of zygotes of its own, forked from the first pair once that is warm.
 """
 
 from __future__ import annotations
@@ -85,9 +86,6 @@ def serve(control: socket.socket, opener: _Opener, *, family: frozenset[int] = f
     orphans.adopt()
     poll = _poll()
     poll.register(control, select.POLLIN)
-    look_round()
-    gc.collect()
-    gc.freeze()
     try:
         while True:
             for fd, _event in poll.poll():
@@ -113,6 +111,26 @@ def serve(control: socket.socket, opener: _Opener, *, family: frozenset[int] = f
     finally:
         for pid in open_boxes.values():
             kill_group(pid)
+
+
+def _serve_all(controls: list[socket.socket], opener: _Opener, *, family: frozenset[int] = frozenset()) -> None:
+    """Serve the first control socket here, and each of the others in a fork of this process."""
+    look_round()
+    gc.collect()
+    gc.freeze()
+    while len(controls) > 1:
+        control = controls.pop()
+        pid = _fork()
+        if pid == 0:
+            try:
+                for other in controls:
+                    other.close()
+                serve(control, opener)
+            finally:
+                _exit(0)
+        control.close()
+        family |= {pid}
+    serve(controls[0], opener, family=family)
 
 
 def _load_coroutines() -> None:
@@ -151,25 +169,31 @@ def _serve_one(channel: wire.Channel, crash_fd: int, crashes: int, desk_fd: int 
 
 
 def run(
-    controlled: socket.socket, native: socket.socket, *, isolation: Isolation, scratch: str, outside: Names
+    hands: list[tuple[socket.socket, socket.socket]], *, isolation: Isolation, scratch: str, outside: Names
 ) -> None:
-    """Be both warm processes until the judge closes their sockets."""
+    """Be the warm processes until the judge closes their sockets: for each hand one for controlled and for native jobs.
+
+    The first hand's zygote says which isolation there is.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if kernel_calls.MACHINE:
         kernel_calls.set_dumpable(dumpable=False)
-    controlled.sendall(f"isolation {isolation}\n".encode())
+    controlled, native = ([hand[kind] for hand in hands] for kind in (0, 1))
+    controlled[0].sendall(f"isolation {isolation}\n".encode())
     sibling = _fork()
     if sibling == 0:
         try:
-            controlled.close()
+            for control in controlled:
+                control.close()
             native_runs.warm()
-            serve(native, _Opener(None, isolation=isolation, scratch=scratch, outside=outside))
+            _serve_all(native, _Opener(None, isolation=isolation, scratch=scratch, outside=outside))
         finally:
             _exit(0)
-    native.close()
+    for control in native:
+        control.close()
     from grader.shims.boot import boot
 
     booted = boot()
     immortalise()
     opener = _Opener(booted, isolation=isolation, scratch=scratch, outside=outside)
-    serve(controlled, opener, family=frozenset({sibling}))
+    _serve_all(controlled, opener, family=frozenset({sibling}))
