@@ -72,6 +72,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, tag="job"):
     scenario: tuple[str, str] | None = None
     scenario_text: str = ""
     """The text of the scenarios file: the judge reads it, the worker has no access to the file."""
+    scenario_code: bytes = b""
+    """The same, compiled by the judge and marshalled: to compile it takes longer than many a job."""
     callable_name: str | None = None
     is_script: bool = False
     arguments: tuple[str, ...] = ()

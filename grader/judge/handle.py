@@ -6,6 +6,8 @@ Whatever a worker does, `run` returns in time with a result, and nothing of the 
 from __future__ import annotations
 
 import contextlib
+import functools
+import marshal
 import os
 import re
 import select
@@ -265,16 +267,29 @@ def _again(job: wire.Job) -> wire.Job:
 
 
 def _with_scenario(job: wire.Job) -> wire.Job:
-    """The job with the text of its scenario, and no path to hidden checks.
+    """The job with the text of its scenario, compiled, and no path to hidden checks.
 
     The engine tells our own files from the program's by the folder they lie in, so that is still this package.
     """
-    if job.scenario is None or job.scenario_text:
+    if job.scenario is None or job.scenario_code:
         return job
     path, function = Path(job.scenario[0]), job.scenario[1]
-    shown = PACKAGE / path.name if path.is_relative_to(PACKAGE) else path
-    text = path.read_text(encoding="utf-8")
-    return msgspec.structs.replace(job, scenario=(str(shown), function), scenario_text=text)
+    shown = str(PACKAGE / path.name if path.is_relative_to(PACKAGE) else path)
+    text = job.scenario_text or _read(path)
+    return msgspec.structs.replace(
+        job, scenario=(shown, function), scenario_text=text, scenario_code=_compiled(text, shown)
+    )
+
+
+@functools.cache
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@functools.cache
+def _compiled(text: str, shown: str) -> bytes:
+    """A scenarios file as the code of this Python, which is the worker's, too."""
+    return marshal.dumps(compile(text, shown, "exec", dont_inherit=True))
 
 
 def _ended_by_itself(cell: Cell) -> tuple[int, str] | None:

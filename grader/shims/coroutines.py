@@ -336,7 +336,7 @@ def restore() -> None:
         for loop in _State.event_loop.made:
             loop.unwind()
             loop._closed = True
-            loop.strands.of_tasks.clear()
+            loop.strands.forget_tasks()
             loop.excused.clear()
     finally:
         KERNEL.over = over

@@ -70,10 +70,14 @@ class EventLoop(_Base):  # type: ignore[misc]
     @classmethod
     def is_elsewhere(cls, loop: EventLoop | None) -> bool:
         """Whether `loop` (None: any) is being run by another thread."""
-        if KERNEL.over or not cls.made:
+        if KERNEL.over:
             return False
-        hosts = [one.strands.host for one in (cls.made if loop is None else (loop,))]
-        return any(host is not None and host is not KERNEL.current for host in hosts)
+        current = KERNEL.current
+        for one in cls.made if loop is None else (loop,):  # this is asked at every other call of the library's
+            host = one.strands.host
+            if host is not None and host is not current:
+                return True
+        return False
 
     # -- what asyncio asks of a loop -------------------------------------------------------------------
 

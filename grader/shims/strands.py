@@ -73,6 +73,7 @@ class Strands:
     def __init__(self, loop: Any) -> None:
         self._loop = loop
         self.of_tasks: dict[Any, Strand] = {}
+        self._by_address: dict[int, Strand] = {}  # the same; to hash a task costs five times as much
         self.host: Any = None
         self.ahead: deque[Any] = deque()
         """Callbacks to run before anybody else's turn comes."""
@@ -94,11 +95,11 @@ class Strands:
 
     def of(self, task: Any) -> Strand:
         """The strand of a task; the task is kept, so that no collection of garbage can end it."""
-        strand = self.of_tasks.get(task)
+        strand = self._by_address.get(id(task))
         if strand is None:
             strand = Strand(task, called=task.get_name, stands=lambda: self.standing(task))
             strand.target = self
-            self.of_tasks[task] = strand
+            self.of_tasks[task] = self._by_address[id(task)] = strand
             KERNEL.live.append(strand)
             KERNEL.changes += 1
             code = getattr(task.get_coro(), "cr_code", None)
@@ -106,6 +107,11 @@ class Strands:
             if KERNEL.watch is not None and strand.shown:
                 KERNEL.watch(KERNEL.current, "start", strand)
         return strand
+
+    def forget_tasks(self) -> None:
+        """The execution is over: nobody goes on."""
+        self.of_tasks.clear()
+        self._by_address.clear()
 
     def standing(self, task: Any) -> Standing:
         """Where a task stands, and what it awaits."""

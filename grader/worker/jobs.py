@@ -6,6 +6,7 @@ import fcntl
 import gc
 import importlib
 import inspect
+import marshal
 import os
 import random
 import sys
@@ -373,7 +374,7 @@ def _scenario(job: wire.Job) -> Scenario | None:
     path, name = job.scenario
     module = ModuleType("scenarios")
     module.__file__ = path
-    exec(compile(job.scenario_text, path, "exec", dont_inherit=True), module.__dict__)
+    exec(marshal.loads(job.scenario_code), module.__dict__)
     for key, value in list(vars(module).items()):
         if isinstance(value, ModuleType):
             vars(module)[key] = originals.copy_of(value)

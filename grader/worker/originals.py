@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import builtins
 import sys
-from operator import is_not
+from operator import attrgetter, is_not
 from types import BuiltinFunctionType, FunctionType, ModuleType
 from typing import Any
 
@@ -53,6 +53,7 @@ def copy_of(module: ModuleType) -> ModuleType:
     return copy
 
 
+_code = attrgetter("__code__")
 _identity = object.__hash__
 """A number for each object that lives, like `id`, whose every call is an audit event and costs eight times as much."""
 
@@ -218,7 +219,6 @@ class Seal:
             if any(map(is_not, now, values)):
                 return next(f"{label}.{key}" for key, a, b in zip(keys, now, values, strict=True) if a is not b)
         for functions, codes in self._codes.values():
-            for function, code in zip(functions, codes, strict=True):
-                if function.__code__ is not code:
-                    return function.__qualname__
+            if any(map(is_not, map(_code, functions), codes)):
+                return next(f.__qualname__ for f, code in zip(functions, codes, strict=True) if f.__code__ is not code)
         return ""
