@@ -75,10 +75,11 @@ class Box:
             while self._cells:
                 all_of_them.callback(self._cells.popitem()[1].close)
 
-    def prepare(self, text: str) -> None:
-        """Have the processes for jobs on this text made ready while the judge does something else."""
+    def prepare(self, text: str, *, both: bool) -> None:
+        """Have the processes for jobs on this text made ready while the judge does something else: those for controlled
+        jobs, or for native ones, too."""
         with contextlib.suppress(GraderFault):  # it comes up again with the first job, which knows what to do
-            for native in (False, True):
+            for native in (False, True) if both else (False,):
                 self._cell(text, native=native)
 
     def run(

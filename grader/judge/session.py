@@ -155,7 +155,7 @@ def _grade_in(
         if options.token is None and worker.has_second_hand:
             grading.help_with = worker.second_box
             grading.helper_is_lost = worker.drop_second_hand
-        box.prepare(text)
+        box.prepare(text, both=options.only is None)
         import_pytest()  # while the box is opened on another core
         loaded = box.run(grading.job(mode="load", seconds=5.0, seed=options.seed))
     except GraderFault as error:

@@ -8,6 +8,7 @@ found. A thorough proof grades every mutant whole on every seed; then it also sa
 
 from __future__ import annotations
 
+import functools
 import os
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -70,10 +71,16 @@ def _grade(root: Path, exercise_id: str, path: Path, seed: int, only: str | None
     global _worker
     if _worker is None:
         _worker = Worker()
-    exercise = Catalogue(root).find(exercise_id)
+    exercise = _read_catalogue(root).find(exercise_id)
     if exercise is None:
         raise CatalogueError(f"{exercise_id} is not in the catalogue any more")
     return grade(exercise, path, shown=path.name, options=Options(seed=seed, only=only), worker=_worker)
+
+
+@functools.cache
+def _read_catalogue(root: Path) -> Catalogue:
+    """Once in a process: to read it takes as long as to grade many a check."""
+    return Catalogue(root)
 
 
 def _grade_mutant(root: Path, exercise_id: str, path: Path, seed: int, stated: Mutant) -> scoring.ExerciseResult:
