@@ -20,10 +20,15 @@ HEAD = f"{'exercise':<28}{'reference':>10}{'accepted':>10}{'mutants':>10}{'sole 
 @click.command("verify")
 @click.argument("exercises", nargs=-1)
 @click.option("--seeds", type=click.IntRange(1, 20), default=3, show_default=True, help="How many seeds to try.")
-@click.option("-j", "--jobs", type=click.IntRange(1, 64), help="Submissions to grade at once (default: 3 for 2 cores).")
+@click.option(
+    "--first-seed", type=click.IntRange(0, 1_000_000), default=0, show_default=True, help="The first of them."
+)
+@click.option("-j", "--jobs", type=click.IntRange(1, 64), help="Submissions to grade at once (default: two a core).")
 @click.option("--thorough", is_flag=True, help="Ask every check of every mutant on every seed; three times as long.")
 @click.pass_context
-def command(ctx: click.Context, exercises: tuple[str, ...], seeds: int, jobs: int | None, thorough: bool) -> None:
+def command(
+    ctx: click.Context, exercises: tuple[str, ...], seeds: int, first_seed: int, jobs: int | None, thorough: bool
+) -> None:
     """Grade starters, references, accepted variants and mutants, and compare with the key."""
     from grader.catalogue import consistency
     from grader.judge.session import HIDDEN
@@ -41,7 +46,8 @@ def command(ctx: click.Context, exercises: tuple[str, ...], seeds: int, jobs: in
     total = Verified(folder=f"{len(chosen)} exercises", draft=False)
     click.echo(HEAD)
     with _Bar() as bar:
-        for report in verify(catalogue, chosen, seeds=seeds, jobs=jobs, thorough=thorough, progress=bar.show):
+        tried = range(first_seed, first_seed + seeds)
+        for report in verify(catalogue, chosen, seeds=tried, jobs=jobs, thorough=thorough, progress=bar.show):
             bar.hide()
             click.echo(_row(report))
             for problem in report.problems:
@@ -55,7 +61,8 @@ def command(ctx: click.Context, exercises: tuple[str, ...], seeds: int, jobs: in
     if len(chosen) > 1:
         click.echo(_row(total))
     said = "everything holds" if not problems else f"{len(problems)} problem(s)"
-    click.echo(f"{said}; {seeds} seed(s), {time.monotonic() - started:.0f} seconds")
+    which = f"{seeds} seed(s)" + (f" from {first_seed} on" if first_seed else "")
+    click.echo(f"{said}; {which}, {time.monotonic() - started:.0f} seconds")
     ctx.exit(1 if problems else 0)
 
 

@@ -59,6 +59,7 @@ class _Planned:
     key: Key | None
     runs: Runs
     thorough: bool
+    seeds: range
     searches: dict[str, Future[_Search]] = field(default_factory=dict)
     """By check of which the key names no mutant that it alone catches, or a wrong one."""
 
@@ -101,11 +102,11 @@ class _Search:
     seconds: float
 
 
-def _search_sole(root: Path, exercise_id: str, check: str, paths: Sequence[Path]) -> _Search:
+def _search_sole(root: Path, exercise_id: str, check: str, paths: Sequence[Path], seed: int) -> _Search:
     """Grade mutants of a check whole, until one loses nothing else."""
     seconds = 0.0
     for path in paths:
-        result = _grade(root, exercise_id, path, 0)
+        result = _grade(root, exercise_id, path, seed)
         seconds += result.seconds
         if _failed(result) == {check}:
             return _Search(True, seconds)
@@ -116,12 +117,12 @@ def verify(
     catalogue: Catalogue,
     exercises: Sequence[Exercise],
     *,
-    seeds: int,
+    seeds: range,
     jobs: int | None,
     thorough: bool = False,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Iterator[Verified]:
-    """Prove the exercises. `progress` hears how many gradings are done, of how many."""
+    """Prove the exercises on those seeds, one or more. `progress` hears how many gradings are done, of how many."""
     with ProcessPoolExecutor(max_workers=jobs or _default_jobs(), mp_context=get_context("spawn")) as pool:
         planned = [_plan(catalogue, exercise, seeds, pool, thorough) for exercise in exercises]
         pending: set[Future[Any]] = {future for plan in planned for future in plan.runs.values()}
@@ -150,31 +151,33 @@ def verify(
 
 
 def _default_jobs() -> int:
-    """Half as many again as there are cores: many a wrong answer is waited for, and costs no processor meanwhile."""
-    return (os.cpu_count() or 1) * 3 // 2 or 1
+    """Twice as many as there are cores: many a wrong answer is waited for, and costs no processor meanwhile."""
+    return (os.cpu_count() or 1) * 2
 
 
-def _plan(catalogue: Catalogue, exercise: Exercise, seeds: int, pool: ProcessPoolExecutor, thorough: bool) -> _Planned:
+def _plan(
+    catalogue: Catalogue, exercise: Exercise, seeds: range, pool: ProcessPoolExecutor, thorough: bool
+) -> _Planned:
     report = Verified(folder=exercise.folder, draft=exercise.draft, checks=len(exercise.checks))
     report.problems += consistency.problems(catalogue, exercise, HIDDEN)
     try:
         key = catalogue.key(exercise)
     except CatalogueError:
-        return _Planned(exercise, report, None, {}, thorough)
+        return _Planned(exercise, report, None, {}, thorough, seeds)
     root, solutions = catalogue.root, catalogue.solutions(exercise)
     right = [solutions / "reference.py", *sorted((solutions / "accepted").glob("*.py"))]
     runs: Runs = {}
     for path in [catalogue.student_file(exercise), *right]:
-        for seed in range(seeds if path in right or thorough else 1):
+        for seed in seeds if path in right or thorough else seeds[:1]:
             if path.is_file():  # one that is missing is among the problems
                 runs[path, seed] = pool.submit(_grade, root, exercise.id, path, seed)
     for path, stated in _mutants(catalogue, exercise, key).items():
-        for seed in range(seeds):
-            if thorough or (stated.alone and not seed):
+        for seed in seeds:
+            if thorough or (stated.alone and seed == seeds[0]):
                 runs[path, seed] = pool.submit(_grade, root, exercise.id, path, seed)
             else:
                 runs[path, seed] = pool.submit(_grade_mutant, root, exercise.id, path, seed, stated)
-    return _Planned(exercise, report, key, runs, thorough)
+    return _Planned(exercise, report, key, runs, thorough, seeds)
 
 
 def _mutants(catalogue: Catalogue, exercise: Exercise, key: Key) -> dict[Path, Mutant]:
@@ -187,11 +190,16 @@ def _search(catalogue: Catalogue, plan: _Planned, pool: ProcessPoolExecutor) -> 
     if plan.key is None:
         return
     exercise, mutants = plan.exercise, _mutants(catalogue, plan.exercise, plan.key)
-    found = {stated.check for path, stated in mutants.items() if stated.alone and _is_alone(plan.runs[path, 0], stated)}
+    found = {
+        stated.check
+        for path, stated in mutants.items()
+        if stated.alone and _is_alone(plan.runs[path, plan.seeds[0]], stated)
+    }
     for check in exercise.checks:
         if check.id not in found:
             paths = [path for path, stated in mutants.items() if stated.check == check.id]
-            plan.searches[check.id] = pool.submit(_search_sole, catalogue.root, exercise.id, check.id, paths)
+            first = plan.seeds[0]
+            plan.searches[check.id] = pool.submit(_search_sole, catalogue.root, exercise.id, check.id, paths, first)
 
 
 def _is_alone(graded: Future[scoring.ExerciseResult], stated: Mutant) -> bool:
@@ -225,10 +233,10 @@ def _judged(plan: _Planned) -> Verified:
             report.mutants += 1
             report.killed += not problems
             if not plan.thorough:  # of most seeds only the stated check is known
-                alone = stated_of_it.alone and _is_alone(plan.runs[path, 0], stated_of_it)
+                alone = stated_of_it.alone and _is_alone(plan.runs[path, plan.seeds[0]], stated_of_it)
             sole |= {stated_of_it.check} if alone and not problems else set()
         elif path.name == "reference.py" or path.parent.name == "accepted":
-            problems = [p for seed, result in enumerate(graded) for p in _shortfalls(result, seed)]
+            problems = [p for result in graded for p in _shortfalls(result, result.seed)]
             of_reference = path.name == "reference.py"
             report.references += of_reference
             report.references_ok += of_reference and not problems
@@ -253,7 +261,7 @@ def _judged(plan: _Planned) -> Verified:
 
 def _of_a_mutant(graded: list[scoring.ExerciseResult], check: str, cause: str) -> tuple[list[str], bool]:
     """What is wrong with how a mutant was judged, and whether only that check catches it."""
-    problems = [p for seed, result in enumerate(graded) for p in _survival(result, check, cause, seed)]
+    problems = [p for result in graded for p in _survival(result, check, cause, result.seed)]
     return problems, all(_failed(result) == {check} for result in graded)
 
 
@@ -268,10 +276,11 @@ def _differences(graded: list[scoring.ExerciseResult], stated: str | None) -> li
         proved = {check.id for check in result.checks if check.token is not None}
         return _failed(result) if stated is None else _failed(result) & (proved | {stated})
 
-    for seed, result in enumerate(graded):
+    for result in graded:
         changed = lost(graded[0]) ^ lost(result)
         if changed:
-            return [f"seeds 0 and {seed} judge {', '.join(sorted(changed))} differently; make the check see it always"]
+            which = f"seeds {graded[0].seed} and {result.seed}"
+            return [f"{which} judge {', '.join(sorted(changed))} differently; make the check see it always"]
     return []
 
 
