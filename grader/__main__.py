@@ -1,5 +1,5 @@
 """`python -m grader` is `grade`."""
 
-from grader.cli.main import main
+from grader.cli.entry import main
 
 main()

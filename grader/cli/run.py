@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader import progress
+from grader.cli import ahead
 from grader.cli.options import (
     complete_exercise,
     find_exercise,
@@ -55,8 +56,8 @@ def command(
     found = find_exercise(catalogue, exercise)
     refuse_without_checks(found)
     path = file if file is not None else catalogue.student_file(found)
-    with Worker(hands=hands()) as worker:
-        # the warm process boots on another core while these are imported
+    with Worker(hands=ahead.hands(), warm=ahead.taken()) as worker:
+        # the warm process boots on another core meanwhile
         from grader.judge.session import Options, grade, import_pytest
 
         import_pytest()
@@ -74,13 +75,6 @@ def command(
         )
         click.echo(text, nl=False)
     ctx.exit(result.exit_code)
-
-
-def hands() -> int:
-    """How many checks to ask at a time."""
-    import os
-
-    return min(2, len(os.sched_getaffinity(0)))
 
 
 def source_of(path: Path) -> str | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader import progress
+from grader.cli import ahead
 from grader.cli.options import (
     complete_exercise,
     find_exercise,
@@ -20,7 +21,7 @@ from grader.cli.options import (
     shown_path,
     wants_color,
 )
-from grader.cli.run import GRADERS_FAULT, clear_progress, hands, progress_line, report_width
+from grader.cli.run import GRADERS_FAULT, clear_progress, progress_line, report_width
 from grader.scoring import Text
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def command(
     refuse_without_checks(found)
     path = file if file is not None else catalogue.student_file(found)
     last = None
-    with Worker(hands=hands()) as worker:
+    with Worker(hands=ahead.hands()) as worker:
         from grader.judge.session import Options, grade
         from grader.report import changes, terminal
 

@@ -210,11 +210,19 @@ class Box:
 class Worker:
     """The untrusted side: starts its warm process at once; `close` ends it and everything it started.
 
-    With two `hands` a fork of the judge can use `second_box` while the judge uses its own.
+    With two `hands` a fork of the judge can use `second_box` while the judge uses its own. `warm` has been started
+    already.
     """
 
-    def __init__(self, *, at_most: str | None = None, at_least: str | None = None, hands: int = 1) -> None:
-        self._warm = WarmProcesses(at_most=at_most, at_least=at_least, hands=hands)
+    def __init__(
+        self,
+        *,
+        at_most: str | None = None,
+        at_least: str | None = None,
+        hands: int = 1,
+        warm: WarmProcesses | None = None,
+    ) -> None:
+        self._warm = warm or WarmProcesses(at_most=at_most, at_least=at_least, hands=hands)
 
     @property
     def _process(self) -> subprocess.Popen[bytes]:

@@ -71,8 +71,7 @@ class Helper:
         status = 1
         try:
             os.close(self._results)
-            if kernel_calls.MACHINE:
-                kernel_calls.prctl(kernel_calls.PR_SET_PDEATHSIG, signal.SIGKILL)
+            kernel_calls.end_with_parent()
             if os.getppid() == parent:
                 with os.fdopen(write, "wb") as pipe:
                     pipe.write(pickle.dumps(work()))

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from grader.judge.session import Grading
 OUTER_SECONDS = 30.0
 """`pytest-timeout` acts so long after every limit of a check's own has passed."""
+AFTER_EVIDENCE = 2
+"""So many checks come after it in a row."""
 
 
 @dataclass(kw_only=True)
@@ -108,11 +110,11 @@ class Plugin:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
-        """With a helper: share the checks. Evidence comes last, for it may be about what has failed already."""
+        """With a helper: share the checks."""
         help_with = self._grading.help_with
         if help_with is None or len(session.items) < 2:
             return None
-        items = sorted(session.items, key=self._is_evidence)
+        items = self._in_a_row(session.items)
         row = Row(len(items))
         self._grading.board = Board(len(self._grading.exercise.checks))
         helper = Helper(lambda: self._help(help_with, items, row))
@@ -127,6 +129,12 @@ class Plugin:
             if self._is_open(item):
                 _ask(item)
         return True
+
+    def _in_a_row(self, items: list[pytest.Item]) -> list[pytest.Item]:
+        """Evidence comes late, for it may be about what has failed already; not last, for it takes long."""
+        last = [item for item in items if self._is_evidence(item)]
+        others = [item for item in items if item not in last]
+        return [*others[:-AFTER_EVIDENCE], *last, *others[-AFTER_EVIDENCE:]]
 
     def _work_through(self, items: list[pytest.Item], row: Row) -> None:
         while (number := row.take()) is not None:

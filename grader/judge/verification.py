@@ -23,6 +23,7 @@ from grader.catalogue import consistency
 from grader.catalogue.exercises import Catalogue, CatalogueError
 from grader.judge.handle import GraderFault, Worker
 from grader.judge.session import HIDDEN, Options, grade
+from grader.sandbox import kernel_calls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -123,7 +124,9 @@ def verify(
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Iterator[Verified]:
     """Prove the exercises on those seeds, one or more. `progress` hears how many gradings are done, of how many."""
-    with ProcessPoolExecutor(max_workers=jobs or _default_jobs(), mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(
+        max_workers=jobs or _default_jobs(), mp_context=get_context("spawn"), initializer=kernel_calls.end_with_parent
+    ) as pool:
         planned = [_plan(catalogue, exercise, seeds, pool, thorough) for exercise in exercises]
         pending: set[Future[Any]] = {future for plan in planned for future in plan.runs.values()}
         total = len(pending)

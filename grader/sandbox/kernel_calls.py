@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import os
 import platform
+import signal
 import sys
 from typing import Any
 
@@ -59,6 +60,12 @@ def prctl(option: int, *arguments: int) -> int:
     """prctl(2)."""
     words = [ctypes.c_ulong(one) for one in (*arguments, 0, 0, 0, 0)[:4]]
     return _checked(_libc.prctl(option, *words), f"prctl {option}")
+
+
+def end_with_parent() -> None:
+    """Have this process killed when the thread that started it has ended, however that comes about."""
+    if MACHINE:
+        prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def unshare(flags: int) -> None:
