@@ -20,8 +20,9 @@ _started: list[WarmProcesses] = []
 
 
 def hands() -> int:
-    """How many checks to ask at a time: one where there is one processor."""
-    return min(2, len(os.sched_getaffinity(0)))
+    """How many checks to ask at a time: one where there is one processor, or nobody knows."""
+    allowed = getattr(os, "sched_getaffinity", lambda _process: {0})(0)
+    return min(2, len(allowed))
 
 
 def start(arguments: Sequence[str]) -> None:
