@@ -26,7 +26,7 @@ from grader.judge.session import HIDDEN, Options, grade
 from grader.sandbox import kernel_calls
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from grader.catalogue.exercises import Exercise, Key, Mutant
@@ -130,23 +130,29 @@ def verify(
         planned = [_plan(catalogue, exercise, seeds, pool, thorough) for exercise in exercises]
         pending: set[Future[Any]] = {future for plan in planned for future in plan.runs.values()}
         total = len(pending)
+        unsearched = [] if thorough else list(planned)
 
-        def await_all(mine: Iterable[Future[Any]]) -> None:
+        def search_where_all_is_known() -> None:
+            nonlocal pending, total
+            for plan in [plan for plan in unsearched if pending.isdisjoint(plan.runs.values())]:
+                unsearched.remove(plan)
+                _search(catalogue, plan, pool)
+                pending |= set(plan.searches.values())
+                total += len(plan.searches)
+
+        def await_all(mine: dict[Any, Future[Any]]) -> None:
             nonlocal pending
-            waited = set(mine)
-            while waited & pending:
+            search_where_all_is_known()
+            while not pending.isdisjoint(mine.values()):
                 progress(total - len(pending), total)
                 _, pending = wait(pending, return_when=FIRST_COMPLETED)
+                search_where_all_is_known()
             progress(total - len(pending), total)
 
         try:
             for plan in planned:
-                await_all(plan.runs.values())
-                if not thorough:
-                    _search(catalogue, plan, pool)
-                    pending |= set(plan.searches.values())
-                    total += len(plan.searches)
-                    await_all(plan.searches.values())
+                await_all(plan.runs)
+                await_all(plan.searches)
                 yield _judged(plan)
         finally:
             for future in pending:
