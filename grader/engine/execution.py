@@ -121,6 +121,7 @@ def execute(
     KERNEL.created = trace.created if trace is not None else None
     if strategy.recorder is not None:
         KERNEL.created, KERNEL.turn = strategy.recorder.created, strategy.recorder.turn
+    KERNEL.look = races.access if races is not None and KERNEL.watch is None else None
     KERNEL.release_points = knowledge.release_points
     KERNEL.exit_points = knowledge.exit_points
     KERNEL.tries_seen = False
@@ -131,7 +132,7 @@ def execute(
     finally:
         KERNEL.races = None
         KERNEL.trace = None
-        KERNEL.watch = KERNEL.created = KERNEL.turn = None
+        KERNEL.watch = KERNEL.created = KERNEL.turn = KERNEL.look = None
     strategy.end(KERNEL.steps)
     # where an access that races was no scheduling point yet, an order that its value makes known may be missing
     if races is not None and races.findings is not None and races.sites <= knowledge.points:

@@ -247,27 +247,42 @@ def record(
     recording = Recording(execution.choices)
     recording.begin()
     execute(program, recording, knowledge, settings)
-    replay = Replay(tuple(recording.deviations))
-    replay.begin()
-    if execution.outcome.cause is Cause.LIMIT:  # nobody looks at more than its end, and each traced step takes long
-        execute(program, replay, knowledge, settings, look_for_races=True)
-        short = Replay(tuple(recording.deviations))
-        short.begin()
-        few = replace(settings, step_limit=min(settings.step_limit, STEPS_SHOWN))
-        shown = execute(program, short, knowledge, few, look_for_races=True, traced=True)
-    else:
-        shown = execute(program, replay, knowledge, settings, look_for_races=True, traced=True)
+    deviations = tuple(recording.deviations)
+    ends = execution.outcome.cause is not Cause.LIMIT
+    shown, replay = _traced(program, deviations, knowledge, settings, ends=ends)
     schedule = Schedule(
         points=tuple(sorted(knowledge.points)),
         release_points=knowledge.release_points,
         exit_points=knowledge.exit_points,
-        deviations=tuple(recording.deviations),
+        deviations=deviations,
         seed=settings.seed,
         checksum=replay.checksum,
         digest=program.digest,
         timeouts=settings.timeouts,
     )
     return shown, schedule
+
+
+def _traced(
+    program: Program, deviations: tuple[tuple[int, int], ...], knowledge: Knowledge, settings: Settings, *, ends: bool
+) -> tuple[Execution, Replay]:
+    """An execution of a schedule with its trace, and how the schedule was followed to the end.
+
+    Of one that does not end only the first steps have a trace: nobody looks at more, and each takes long.
+    """
+    if ends:
+        return _followed(program, deviations, knowledge, settings, traced=True)
+    _, whole = _followed(program, deviations, knowledge, settings, traced=False)
+    few = replace(settings, step_limit=min(settings.step_limit, STEPS_SHOWN))
+    return _followed(program, deviations, knowledge, few, traced=True)[0], whole
+
+
+def _followed(
+    program: Program, deviations: tuple[tuple[int, int], ...], knowledge: Knowledge, settings: Settings, *, traced: bool
+) -> tuple[Execution, Replay]:
+    strategy = Replay(deviations)
+    strategy.begin()
+    return execute(program, strategy, knowledge, settings, look_for_races=True, traced=traced), strategy
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -297,9 +312,9 @@ def replay(
         release_points=schedule.release_points,
         exit_points=schedule.exit_points,
     )
-    strategy = Replay(schedule.deviations)
-    strategy.begin()
-    execution = execute(program, strategy, knowledge, settings, look_for_races=True, traced=True)
+    first, _ = _followed(program, schedule.deviations, knowledge, settings, traced=False)
+    ends = first.outcome.cause is not Cause.LIMIT
+    execution, strategy = _traced(program, schedule.deviations, knowledge, settings, ends=ends)
     outcome = execution.outcome
     cause = _cause_of(execution, accept, forbid)
     if cause is not None:

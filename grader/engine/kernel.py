@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     Choose = Callable[[list[Task], Task], Task]
     Watch = Callable[[Task, str, object], None]
+    Look = Callable[[Task, object, str, int, bool], None]
     Turn = Callable[[Task | None, list[Task]], bool]
 
 REFUSALS_BEFORE_PARKING = 3
@@ -69,6 +70,8 @@ class Kernel:
         """Gets what other processes print or record."""
         self.races: Races | None = None
         self.watch: Watch | None = None
+        self.look: Look | None = None
+        """`races.access`, while nobody else hears of accesses to memory: in one process, without `watch`."""
         self.trace: Trace | None = None
         self.turn: Turn | None = None  # is told of every step, and of the end; false ends the execution
         self.created: Callable[[object], None] | None = None  # is told of every new lock

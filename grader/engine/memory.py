@@ -102,9 +102,8 @@ class Memory:
         `item` is the one item of a container that is touched; `operation` what is done, where the site cannot tell.
         """
         kernel = self.kernel
-        races = kernel.races
-        if self.active[site] == LOOK and races is not None and kernel.watch is None and not kernel.processes.all:
-            races.access(kernel.current, thing, name, site, write)
+        if self.active[site] == LOOK and kernel.look is not None:
+            kernel.look(kernel.current, thing, name, site, write)
             return
         shown = thing
         if kernel.processes.all:

@@ -78,12 +78,15 @@ class Races:
         """One access to `name` of `thing` at `site`."""
         clock = task.clock
         me = task.id
-        if len(clock) <= me:
+        try:  # costs nothing but where it fails, once a task and once a location
+            now = clock[me]
+        except IndexError:
             self._tick(task)
-            clock = task.clock
+            now = clock[me]
         key = (id(thing), name)
-        location = self._locations.get(key)
-        if location is None:
+        try:
+            location = self._locations[key]
+        except KeyError:
             # `thing` is kept, so that its address is not given to another object meanwhile
             location = self._locations[key] = [thing, -1, 0, 0, {}]
         _, writer, written, write_site, reads = location
@@ -91,7 +94,7 @@ class Races:
             self.sites.add(site)
             self.sites.add(write_site)
         if not write:
-            reads[me] = (clock[me], site)
+            reads[me] = (now, site)
             return
         if reads:
             for reader, (moment, read_site) in reads.items():
@@ -100,5 +103,5 @@ class Races:
                     self.sites.add(read_site)
             reads.clear()
         location[1] = me
-        location[2] = clock[me]
+        location[2] = now
         location[3] = site

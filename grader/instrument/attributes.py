@@ -27,18 +27,26 @@ _THREAD_LOCALS = frozenset({"_thread", "_threading_local", "grader.shims.local"}
 
 
 _cached: dict[tuple[type, str], int] = {}
-_IN_THE_OBJECT, _A_METHOD, _ELSE = range(3)
+_with_dict: dict[type, bool] = {}
+"""Whether objects of a plain class keep their attributes in a dictionary of their own, and nowhere else."""
+IN_THE_OBJECT, A_METHOD, _ELSE = range(3)
 
 
 def forget() -> None:
     """Another execution begins, with classes of its own."""
     _cached.clear()
+    _with_dict.clear()
 
 
-def is_plain(thing: object, name: str) -> bool:
-    """Whether `thing.name` is known to be memory of the object's own, and nothing else."""
+def known_way(thing: object, name: str) -> int | None:
+    """How `thing.name` is found, where that is known: in the object's own memory, or as a method of its class."""
     kind = type(thing)
-    return type(kind) is type and not KERNEL.classes_changed and _cached.get((kind, name)) == _IN_THE_OBJECT
+    return _cached.get((kind, name)) if type(kind) is type and not KERNEL.classes_changed else None
+
+
+def has_own(thing: object, name: str) -> bool:
+    """Whether an object has an attribute of that name itself, where that is known to lie in a dictionary."""
+    return name in object.__getattribute__(thing, "__dict__")
 
 
 def read_places(thing: object, name: str) -> tuple[object, ...]:
@@ -49,23 +57,28 @@ def read_places(thing: object, name: str) -> tuple[object, ...]:
     way = _cached.get((kind, name))
     if way is None:
         way = _cached[kind, name] = _way(thing, kind, name)
-    if way == _IN_THE_OBJECT:
+    if way == IN_THE_OBJECT:
         return (thing,)
-    if way == _A_METHOD:
-        return (thing,) if name in object.__getattribute__(thing, "__dict__") else ()
+    if way == A_METHOD:
+        return (thing,) if has_own(thing, name) else ()
     return _read_places(thing, name)
 
 
 def _way(thing: object, kind: type, name: str) -> int:
     """How attributes of that name are found in objects of a plain class."""
     bases = _mro(kind)
-    if kind is ModuleType or kind is type or _is_thread_local(bases) or type(_attributes(thing, bases)) is not dict:
+    with_dict = _with_dict.get(kind)
+    if with_dict is None:
+        with_dict = _with_dict[kind] = not (
+            kind is ModuleType or kind is type or _is_thread_local(bases) or type(_attributes(thing, bases)) is not dict
+        )
+    if not with_dict:
         return _ELSE
     inherited, found = _lookup(bases, name)
     if found is None:
-        return _IN_THE_OBJECT
+        return IN_THE_OBJECT
     if type(inherited) is FunctionType:
-        return _A_METHOD
+        return A_METHOD
     return _ELSE
 
 

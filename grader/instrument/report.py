@@ -15,10 +15,20 @@ from typing import TYPE_CHECKING, Any
 
 from grader.engine import spinning
 from grader.engine.kernel import KERNEL
-from grader.engine.memory import CONTENTS, Location, Memory
+from grader.engine.memory import CONTENTS, LOOK, Location, Memory
 from grader.engine.parts import UNKNOWN, WHOLE
 from grader.engine.task import FREE
-from grader.instrument.attributes import has_kind, is_inherited, is_of_threading, is_plain, is_written, read_places
+from grader.instrument.attributes import (
+    A_METHOD,
+    IN_THE_OBJECT,
+    has_kind,
+    has_own,
+    is_inherited,
+    is_of_threading,
+    is_written,
+    known_way,
+    read_places,
+)
 from grader.instrument.kinds import CONTAINERS, ITERATED, SHARED_ARRAYS, TAKERS, VIEWS, behind, item_meant
 from grader.instrument.marks import Mark
 from grader.instrument.operations import OF_ONE_ITEM, WRITERS
@@ -39,16 +49,23 @@ _active = MEMORY.active
 def read(thing: Any, site: int) -> Any:
     """`thing.NAME` is about to be loaded."""
     if _active[site]:
-        _attribute(thing, MEMORY.sites[site].name, site)
+        name = MEMORY.sites[site].name
+        if known_way(thing, name) != IN_THE_OBJECT:
+            _attribute(thing, name, site)
+        elif _active[site] == LOOK and KERNEL.look is not None:  # by far the most frequent report
+            KERNEL.look(KERNEL.current, thing, name, site, False)
+        else:
+            MEMORY.access(thing, name, site, write=False)
     return thing
 
 
 def _attribute(thing: Any, name: str, site: int) -> None:
-    if is_plain(thing, name):
+    way = known_way(thing, name)
+    if way == IN_THE_OBJECT:
         MEMORY.access(thing, name, site, write=False)
-        return
-    for place in read_places(thing, name):
-        MEMORY.access(place, name, site, write=False)
+    elif way != A_METHOD or has_own(thing, name):
+        for place in read_places(thing, name):
+            MEMORY.access(place, name, site, write=False)
 
 
 def write(thing: Any, site: int) -> Any:
@@ -155,6 +172,9 @@ def taken(value: Any, thing: Any, site: int) -> Any:
 def _container_method(thing: Any, site: int, item: Any, *, write: bool) -> None:
     name = MEMORY.sites[site].name
     if has_kind(thing, CONTAINERS) or is_inherited(thing, name, CONTAINERS):
+        if _active[site] == LOOK and KERNEL.look is not None:
+            KERNEL.look(KERNEL.current, thing, CONTENTS, site, write)
+            return
         if name in OF_ONE_ITEM and issubclass(type(thing), (dict, set)):
             item = UNKNOWN if item is WHOLE else item
         else:
@@ -293,8 +313,14 @@ def changing(thing: Any, site: int, item: Any = WHOLE) -> Any:
 
 
 def _contents(thing: Any, operation: str, site: int, item: Any = WHOLE, *, write: bool) -> None:
-    shared = issubclass(type(thing), SHARED_ARRAYS)
-    if shared or has_kind(thing, CONTAINERS) or is_inherited(thing, operation, CONTAINERS):
+    if (
+        has_kind(thing, CONTAINERS)
+        or issubclass(type(thing), SHARED_ARRAYS)
+        or is_inherited(thing, operation, CONTAINERS)
+    ):
+        if _active[site] == LOOK and KERNEL.look is not None:  # which item is asked only where it is looked at closely
+            KERNEL.look(KERNEL.current, thing, CONTENTS, site, write)
+            return
         if item is WHOLE or MEMORY.sites[site].operation in ("in", "del"):
             item = item_meant(thing, MEMORY.sites[site].operation, item)
         MEMORY.access(thing, CONTENTS, site, write=write, item=item)

@@ -58,6 +58,7 @@ def fork() -> int:
     if KERNEL.over:
         KERNEL._refuse()
     KERNEL.shares = True
+    KERNEL.look = None
     threads = [task for task in KERNEL.live if task.thread is not None or not task.id]
     if len(threads) > 1:  # the child gets the locks as the other threads hold them now
         KERNEL.tries_seen = True

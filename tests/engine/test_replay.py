@@ -7,7 +7,8 @@ from toy import Toy, order, run
 
 from grader.engine.events import Step
 from grader.engine.execution import Execution, Knowledge, Settings, execute
-from grader.engine.exploration import record, replay, story_of
+from grader.engine.exploration import STEPS_SHOWN, record, replay, story_of
+from grader.engine.outcome import Cause
 from grader.engine.schedule import Schedule, decode, encode
 from grader.engine.strategies.pct import PCT
 from grader.engine.strategies.pos import POS
@@ -120,3 +121,20 @@ def test_a_refused_observation_is_refused_again() -> None:
     _, schedule = recorded(toy, 1)
     assert replay(toy, schedule, Settings(), accept=lambda log: False).outcome.cause == "wrong_result"
     assert replay(toy, schedule, Settings(), accept=lambda log: True).outcome.cause is None
+
+
+def endless(toy: Toy) -> None:
+    while True:
+        toy.touch("x")
+
+
+def test_of_what_does_not_end_only_the_first_steps_are_traced() -> None:
+    toy = Toy(endless, "..")
+    execution = run(toy, RunToBlock())
+    assert execution.outcome.cause is Cause.LIMIT
+    shown, schedule = record(toy, execution, Knowledge(), Settings())
+    again = replay(toy, schedule, Settings())
+    assert not again.diverged
+    assert again.outcome.cause is Cause.LIMIT
+    assert again.outcome == shown.outcome
+    assert 0 < len(again.trace) == len(steps(shown)) <= STEPS_SHOWN < execution.steps

@@ -175,7 +175,7 @@ def test_nothing_runs_on_afterwards(explore, fresh):
 
 def test_real_coroutines_lose_no_time(evidence, native, fresh):
     _run_step_by_step(evidence)
-    rounds, items = 60, 12 + fresh.integer(0, 4)
+    rounds, items = 40, 12 + fresh.integer(0, 4)
 
     def holds(seen):
         for number, sunk in enumerate(seen["sunk"], 1):
