@@ -116,15 +116,20 @@ class Plugin:
             return None
         items = self._in_a_row(session.items)
         row = Row(len(items))
-        self._grading.board = Board(len(self._grading.exercise.checks))
+        board = self._grading.board = Board(len(self._grading.exercise.checks))
         helper = Helper(lambda: self._help(help_with, items, row))
         try:
             self._work_through(items, row)
-            self._take_over(helper.result(seconds=longest_seconds(self._grading)))
+            shared = helper.result(seconds=longest_seconds(self._grading))
+        except BaseException:
+            self._grading.helper_is_lost()
+            raise
         finally:
             helper.close()
             row.close()
             self._grading.board = None
+            board.close()
+        self._take_over(shared)
         for item in items:
             if self._is_open(item):
                 _ask(item)

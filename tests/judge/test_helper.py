@@ -99,14 +99,18 @@ def test_what_a_helper_does_not_finish_is_done_all_the_same(two: Worker) -> None
     assert not helpers(os.getpid())
 
 
-def test_an_interruption_ends_the_helper(two: Worker) -> None:
+def test_an_interruption_ends_the_helper_and_the_next_grading_does_without(two: Worker) -> None:
     def interrupt(_name: str, _done: int, _total: int) -> None:
         assert helpers(os.getpid())
         raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt):
-        judged(ROOT / "solutions/ex13_lost_update/reference.py", two, progress=interrupt)
-    assert not helpers(os.getpid())
+    path = ROOT / "solutions/ex13_lost_update/reference.py"
+    with Worker(hands=2) as worker:
+        with pytest.raises(KeyboardInterrupt):
+            judged(path, worker, progress=interrupt)
+        assert not helpers(os.getpid())
+        assert not worker.has_second_hand
+        assert judged(path, worker).exit_code == 0
 
 
 def test_each_number_of_a_row_is_taken_once() -> None:
