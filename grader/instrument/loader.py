@@ -10,8 +10,9 @@ from grader.engine.memory import Site
 from grader.engine.places import SOURCES
 from grader.instrument import steady
 from grader.instrument.attributes import forget
-from grader.instrument.report import MEMORY, NAMESPACE
+from grader.instrument.report import NAMESPACE
 from grader.instrument.rewrite import SCOPE, rewrite
+from grader.instrument.sites import MEMORY
 
 
 class Loader:

@@ -10,12 +10,11 @@ one list lookup. None of them runs the program's own code.
 from __future__ import annotations
 
 import sys
-from types import BuiltinMethodType
 from typing import TYPE_CHECKING, Any
 
 from grader.engine import spinning
 from grader.engine.kernel import KERNEL
-from grader.engine.memory import CONTENTS, LOOK, Location, Memory
+from grader.engine.memory import CONTENTS, LOOK, Location
 from grader.engine.parts import UNKNOWN, WHOLE
 from grader.engine.task import FREE
 from grader.instrument.attributes import (
@@ -29,9 +28,11 @@ from grader.instrument.attributes import (
     known_way,
     read_places,
 )
+from grader.instrument.bound import bound
 from grader.instrument.kinds import CONTAINERS, ITERATED, SHARED_ARRAYS, TAKERS, VIEWS, behind, item_meant
 from grader.instrument.marks import Mark
-from grader.instrument.operations import OF_ONE_ITEM, WRITERS
+from grader.instrument.operations import OF_ONE_ITEM
+from grader.instrument.sites import MEMORY
 from grader.instrument.steady import hashed
 
 if TYPE_CHECKING:
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 
     from grader.engine.races import Races
 
-MEMORY = Memory(KERNEL)
 _active = MEMORY.active
 
 
@@ -172,9 +172,6 @@ def taken(value: Any, thing: Any, site: int) -> Any:
 def _container_method(thing: Any, site: int, item: Any, *, write: bool) -> None:
     name = MEMORY.sites[site].name
     if has_kind(thing, CONTAINERS) or is_inherited(thing, name, CONTAINERS):
-        if _active[site] == LOOK and KERNEL.look is not None:
-            KERNEL.look(KERNEL.current, thing, CONTENTS, site, write)
-            return
         if name in OF_ONE_ITEM and issubclass(type(thing), (dict, set)):
             item = UNKNOWN if item is WHOLE else item
         else:
@@ -188,44 +185,6 @@ def _refuse() -> None:
     """The execution has ended: a task that goes on is unwound."""
     if KERNEL.live:
         KERNEL._refuse()
-
-
-class Bound:
-    """A container's bound method, kept for later: it reports when it is called."""
-
-    __slots__ = ("_method", "_site")
-
-    def __init__(self, method: Any, site: int) -> None:
-        self._method = method
-        self._site = site
-
-    def __call__(self, /, *args: Any, **kwargs: Any) -> Any:
-        method = self._method
-        if method.__name__ in WRITERS:
-            KERNEL.changes += 1
-        if _active[self._site]:
-            name = method.__name__
-            MEMORY.access(method.__self__, CONTENTS, self._site, write=name in WRITERS, operation=name)
-        return method(*args, **kwargs)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._method, name)
-
-    def __eq__(self, other: object) -> bool:
-        return bool(self._method == (other._method if type(other) is Bound else other))
-
-    def __hash__(self) -> int:
-        return hash(self._method)
-
-    def __repr__(self) -> str:
-        return repr(self._method)
-
-
-def bound(method: Any, site: int) -> Any:
-    """`thing.NAME` is loaded and not called here: `Thread(target=xs.pop)`, `add = xs.append`."""
-    if _active[site] and type(method) is BuiltinMethodType and has_kind(method.__self__, CONTAINERS):
-        return Bound(method, site)
-    return method
 
 
 def flag(thing: Any, site: int) -> Any:

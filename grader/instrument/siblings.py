@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from grader.engine.places import SOURCES
 from grader.instrument import steady
-from grader.instrument.report import MEMORY, NAMESPACE
+from grader.instrument.report import NAMESPACE
 from grader.instrument.rewrite import SCOPE, rewrite
+from grader.instrument.sites import MEMORY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

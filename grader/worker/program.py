@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.engine.kernel import KERNEL
 from grader.engine.schedule import digest_of
-from grader.instrument.report import MEMORY
+from grader.instrument.sites import MEMORY
 from grader.shims import sharing
 from grader.worker.output import Output
 

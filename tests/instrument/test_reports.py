@@ -18,7 +18,8 @@ import pytest
 from grader.engine.memory import LOOK
 from grader.instrument import report
 from grader.instrument.loader import Loader
-from grader.instrument.report import MEMORY, NAMESPACE
+from grader.instrument.report import NAMESPACE
+from grader.instrument.sites import MEMORY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

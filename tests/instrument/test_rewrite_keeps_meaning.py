@@ -22,8 +22,9 @@ from grader.engine.kernel import KERNEL
 from grader.engine.memory import LOOK, POINT
 from grader.engine.races import Races
 from grader.instrument.loader import Loader
-from grader.instrument.report import MEMORY, NAMESPACE
+from grader.instrument.report import NAMESPACE
 from grader.instrument.rewrite import SCOPE
+from grader.instrument.sites import MEMORY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
