@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from grader.catalogue.exercises import Check
     from grader.judge.handle import Box
     from grader.judge.session import Grading
+
 OUTER_SECONDS = 30.0
 """`pytest-timeout` acts so long after every limit of a check's own has passed."""
 AFTER_EVIDENCE = 2
@@ -120,7 +121,7 @@ class Plugin:
         helper = Helper(lambda: self._help(help_with, items, row))
         try:
             self._work_through(items, row)
-            shared = helper.result(seconds=longest_seconds(self._grading))
+            shared = helper.result(seconds=_patience_seconds(self._grading))
         except BaseException:
             self._grading.helper_is_lost()
             raise
@@ -251,6 +252,6 @@ def _ask(item: pytest.Item) -> None:
     item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
 
 
-def longest_seconds(grading: Grading) -> float:
-    """Real time after which each check has an answer."""
+def _patience_seconds(grading: Grading) -> float:
+    """Real time after which a helper has been ended by `pytest-timeout`, whatever it has taken."""
     return sum(longest_of_check(check, grading.options) + OUTER_SECONDS for check in grading.exercise.checks)
