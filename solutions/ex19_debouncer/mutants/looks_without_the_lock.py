@@ -29,13 +29,14 @@ class Debouncer:
             self._func(*args)
 
     def _forget(self):
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        timer, self._timer = self._timer, None
+        if timer is not None:
+            timer.cancel()
 
     def _fire(self, timer):
         if self._timer is not timer:
             return
-        args = self._args
-        self._timer = None
+        with self._lock:
+            args = self._args
+            self._timer = None
         self._func(*args)
