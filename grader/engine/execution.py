@@ -118,6 +118,7 @@ def execute(
     KERNEL.races = races
     KERNEL.trace = trace
     KERNEL.watch = trace.note if trace is not None else strategy.watch
+    KERNEL.acted = strategy.acted if KERNEL.watch is None else KERNEL.watch
     KERNEL.created = trace.created if trace is not None else None
     if strategy.recorder is not None:
         KERNEL.created, KERNEL.turn = strategy.recorder.created, strategy.recorder.turn
@@ -132,7 +133,7 @@ def execute(
     finally:
         KERNEL.races = None
         KERNEL.trace = None
-        KERNEL.watch = KERNEL.created = KERNEL.turn = KERNEL.look = None
+        KERNEL.acted = KERNEL.watch = KERNEL.created = KERNEL.turn = KERNEL.look = None
     strategy.end(KERNEL.steps)
     # where an access that races was no scheduling point yet, an order that its value makes known may be missing
     if races is not None and races.findings is not None and races.sites <= knowledge.points:

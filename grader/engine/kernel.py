@@ -69,9 +69,9 @@ class Kernel:
         self.reported: Callable[[Task, str, Any], None] = lambda task, kind, data: None
         """Gets what other processes print or record."""
         self.races: Races | None = None
-        self.watch: Watch | None = None
-        self.look: Look | None = None
-        """`races.access`, while nobody else hears of accesses to memory: in one process, without `watch`."""
+        self.acted: Watch | None = None  # is told of what was let through here, and of starts and ends
+        self.watch: Watch | None = None  # is told of everything else
+        self.look: Look | None = None  # `races.access`, while nobody else hears of accesses to memory
         self.trace: Trace | None = None
         self.turn: Turn | None = None  # is told of every step, and of the end; false ends the execution
         self.created: Callable[[object], None] | None = None  # is told of every new lock
@@ -213,8 +213,8 @@ class Kernel:
         if cur.on_step is not None:
             stamp, cur.on_step = cur.on_step, None
             stamp()
-        if self.watch is not None:
-            self.watch(cur, kind, target)
+        if self.acted is not None:
+            self.acted(cur, kind, target)
         if self.remote is not None:
             self.remote.deliver_signals(want, kind, target)
 
@@ -303,8 +303,8 @@ class Kernel:
         self.changes += 1
         if self.races is not None:
             self.races.started(parent, task)
-        if self.watch is not None:
-            self.watch(parent, "start", task)
+        if self.acted is not None:
+            self.acted(parent, "start", task)
         self._run_ahead(task)
         return task
 
@@ -352,8 +352,8 @@ class Kernel:
             self.remote.left(task)
         task.done = True
         self.changes += 1
-        if self.watch is not None:
-            self.watch(task, "finish", task)
+        if self.acted is not None:
+            self.acted(task, "finish", task)
         for sentinel in task.sentinels:
             sentinel.finished(task)
         self.live.remove(task)

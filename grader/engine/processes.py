@@ -74,8 +74,8 @@ class Processes(News):
         kernel.changes += 1
         if kernel.races is not None:
             kernel.races.started(forking, main)
-        if kernel.watch is not None and not parent:
-            kernel.watch(forking, "start", main)
+        if kernel.acted is not None and not parent:
+            kernel.acted(forking, "start", main)
         kernel._run_ahead(main)
 
     def semaphore_acquired(self, gate: SemaphoreGate, value: int) -> None:
@@ -164,8 +164,8 @@ class Processes(News):
         kind = message[0]
         if kind == "ask":
             self._hand_over(process, task)
-            if kernel.watch is not None and kernel.trace is None:  # a trace gets rows of the process's own
-                kernel.watch(kernel.current, kernel.current.kind, kernel.current.target)
+            if kernel.acted is not None and kernel.trace is None:  # a trace gets rows of the process's own
+                kernel.acted(kernel.current, kernel.current.kind, kernel.current.target)
         elif kind == "fork":
             self.adopt(message[8], message[9], Link.of(message[10]), parent=process.number)
         elif kind == "signal":
@@ -256,8 +256,8 @@ class Processes(News):
             task = self._with_turn(self.take(process, message))
         back, task.returns_to = task.returns_to, None
         self._end(process)
-        if kernel.watch is not None:
-            kernel.watch(process.main, "finish", process.main)
+        if kernel.acted is not None:
+            kernel.acted(process.main, "finish", process.main)
         kernel.current = process.main
         self._advance_waiting()
         if all(other.daemon for other in kernel.live):

@@ -41,8 +41,8 @@ class RemoteProcesses:
     def adopt(self, number: int, pid: int, link: Link) -> None:
         kernel = self._kernel
         self._children[number] = (pid, ExitGate(number))
-        if kernel.watch is not None:
-            kernel.watch(kernel.current, "start", Child(number))
+        if kernel.acted is not None:
+            kernel.acted(kernel.current, "start", Child(number))
         self._remote.ask("fork", kernel.current, number, pid, fds=(link.socket.fileno(),))
         link.close()
 

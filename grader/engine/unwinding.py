@@ -16,7 +16,7 @@ def abandon(kernel: Kernel) -> None:
     kernel.over = True
     kernel.limit = -1
     kernel.races = None
-    kernel.watch = kernel.turn = None
+    kernel.acted = kernel.watch = kernel.turn = None
     kernel.processes.destroy()
     for task in kernel.live:
         task.returns_to = None

@@ -91,13 +91,13 @@ def _become(number: int, link: Link) -> None:
     KERNEL.processes.close_links()
     Remote(KERNEL, number, link).name_of_process = _name_by_multiprocessing()
     KERNEL.atomic += 1
-    watch, KERNEL.watch = KERNEL.watch, None
+    watch, KERNEL.acted, KERNEL.watch = KERNEL.watch, None, None
     try:
         sys.modules["threading"]._after_fork()
     finally:
         KERNEL.atomic -= 1
         # a strategy that watches is the root's; what it is told there covers this process, too
-        KERNEL.watch = watch if KERNEL.trace is not None else None
+        KERNEL.acted = KERNEL.watch = watch if KERNEL.trace is not None else None
     for prepare in in_child:
         prepare(number)
     for hook in _AFTER_IN_CHILD:

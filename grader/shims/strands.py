@@ -104,8 +104,8 @@ class Strands:
             KERNEL.changes += 1
             code = getattr(task.get_coro(), "cr_code", None)
             strand.shown = code is not None and code.co_filename in SOURCES
-            if KERNEL.watch is not None and strand.shown:
-                KERNEL.watch(KERNEL.current, "start", strand)
+            if KERNEL.acted is not None and strand.shown:
+                KERNEL.acted(KERNEL.current, "start", strand)
         return strand
 
     def forget_tasks(self) -> None:

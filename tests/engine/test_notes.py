@@ -1,4 +1,4 @@
-"""What a strategy that has a `watch` is told, and that the others cost nothing."""
+"""What a strategy is told that asks for it, by `watch` or by `acted`, and that the others cost nothing."""
 
 from __future__ import annotations
 
@@ -41,17 +41,38 @@ def test_a_strategy_is_told_of_actions_that_needed_no_decision() -> None:
     assert notes.asked == 2
 
 
-def test_nothing_is_watched_for_a_strategy_without_notes() -> None:
-    watched: list[object] = []
+class Acts(RunToBlock):
+    """Run to block, with a list of what was let through."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[tuple[int, str]] = []
+        self.acted = self.note
+
+    def note(self, task: Task, kind: str, target: object) -> None:
+        self.seen.append((task.id, kind))
+
+
+def test_what_was_let_through_is_told_and_not_what_came_of_it() -> None:
+    notes, acts = Notes(), Acts()
+    run(Toy("(x)", "x"), notes)
+    run(Toy("(x)", "x"), acts)
+    by_tasks = [(who, kind) for who, kind in notes.seen if who]  # main's writes are the toy's own
+    assert [kind for who, kind in by_tasks if who == 1] == ["acquire", "got", "write", "release", "finish"]
+    assert [one for one in acts.seen if one[0]] == [one for one in by_tasks if one[1] not in ("got", "release")]
+    assert [kind for who, kind in acts.seen if not who] == ["start", "start", "finish"]
+
+
+def test_nothing_is_told_to_a_strategy_without_notes() -> None:
+    told: list[tuple[bool, bool]] = []
 
     def look(toy: Toy) -> None:
         toy.say("A")
-        watched.append(KERNEL.watch)
+        told.append((KERNEL.acted is not None, KERNEL.watch is not None))
 
-    run(Toy(look, "x"), RunToBlock())
-    assert watched == [None]
-    run(Toy(look, "x"), RFF(1))
-    assert watched[1] is not None
+    for strategy in (RunToBlock(), RFF(1), Notes()):
+        run(Toy(look, "x"), strategy)
+    assert told == [(False, False), (True, False), (True, True)]
 
 
 def test_sampling_passes_notes_on_only_to_the_one_whose_turn_it_is() -> None:
@@ -60,7 +81,7 @@ def test_sampling_passes_notes_on_only_to_the_one_whose_turn_it_is() -> None:
     for _ in range(10):
         run(Toy("xx", "xx"), sampling)
         names.append(sampling._active.name)
-        assert (sampling.watch is None) == (names[-1] == "pct")
+        assert (sampling.acted is None) == (names[-1] == "pct")
     assert names == ["surw", "rff", "surw", "rff", "pct"] * 2
 
 

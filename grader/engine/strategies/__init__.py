@@ -29,9 +29,12 @@ class Strategy:
     """Whether the execution just begun must not miss a race, because the search may claim to be complete."""
     completed_bound: int | None = None
     """Every schedule with at most so many preemptions has run (None: not counted)."""
+    acted: Watch | None = None
+    """Is told of every scheduling point that a task has passed, also where only one was enabled and nobody was asked,
+    and of starts and ends (see `Kernel.acted`)."""
     watch: Watch | None = None
-    """Is told what the running task does (see `Kernel.watch`), also where nobody was asked: only one task was
-    enabled, a lock was released, an access that is no decision."""
+    """Is told of all that and of what is no scheduling point: a lock is released, an access is no decision. Each
+    costs a call."""
     recorder: Footprints | None = None
     """What has to see every step of the execution just begun."""
     cut = False

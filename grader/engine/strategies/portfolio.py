@@ -64,7 +64,7 @@ class Portfolio(Strategy):
         self.exhaustive = active.exhaustive and (active is self._reduced or self._looked <= LOOKS)
         reduced = active is self._reduced and not more  # then there is no bound
         self.completed_bound = None if reduced else self._bounded.completed_bound
-        self.watch = active.watch
+        self.acted, self.watch = active.acted, active.watch
         self.recorder = active.recorder
         return more
 

@@ -58,7 +58,7 @@ class RFF(Strategy):
     def __init__(self, seed: int) -> None:
         self._rng = Random(f"{self.name}:{seed}")
         self._base = POS(seed)
-        self.watch = self.note
+        self.acted = self.note
         self._events = AbstractEvents()
         self._pool: dict[Pair, None] = {}
         """Pairs of writer and reader that touched one location, in the order in which they were met."""
@@ -84,7 +84,6 @@ class RFF(Strategy):
         self._pairs: set[Pair] = set()
         self._decisions = 0
         self._steered = 0
-        self._released: tuple[Task, object] | None = None
         return True
 
     def _next(self) -> tuple[Constraint, ...]:
@@ -170,12 +169,7 @@ class RFF(Strategy):
 
     def note(self, task: Task, kind: str, target: object) -> None:
         if kind != task.kind or target is not task.target:
-            return
-        if kind == "release":
-            again, self._released = self._released == (task, target), (task, target)
-            if again:
-                self._released = None
-                return
+            return  # a start, or an end that is no scheduling point
         access = self._access(task, task)
         del self._pending[task.id]
         if access is None:

@@ -33,7 +33,7 @@ class Sampling(Strategy):
 
     def begin(self) -> bool:
         self._active = self.next_sampler()
-        self.watch = self._active.watch
+        self.acted, self.watch = self._active.acted, self._active.watch
         return self._active.begin()
 
     def choose(self, enabled: list[Task], current: Task) -> Task:

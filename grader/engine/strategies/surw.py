@@ -76,7 +76,7 @@ class SURW(Strategy):
     def __init__(self, seed: int, *, share_of_all: float = 0.25) -> None:
         self._rng = Random(f"{self.name}:{seed}")
         self._base = POS(seed)
-        self.watch = self.note
+        self.acted = self.note
         self._share_of_all = share_of_all
         self.restart()
 
@@ -99,7 +99,6 @@ class SURW(Strategy):
         self._counts: dict[Lineage, dict[int, int]] = {(): {}}
         self._touched: dict[Hashable, tuple[object, dict[int, None], set[int]]] = {}
         self._turn: int | None = None
-        self._released: tuple[Task, object] | None = None
         self._known = bool(self._left)
         self._decisions = 0
         self._held = 0
@@ -164,13 +163,7 @@ class SURW(Strategy):
             self._started(task, target)  # type: ignore[arg-type]
             return
         if kind != task.kind or target is not task.target:
-            return  # no scheduling point
-        if kind == "release":
-            # the release itself is reported after its scheduling point
-            again, self._released = self._released == (task, target), (task, target)
-            if again:
-                self._released = None
-                return
+            return  # an end that is no scheduling point
         event = self._pending.pop(task.id, None)
         if event is None:
             event = self._events.acting(task)
