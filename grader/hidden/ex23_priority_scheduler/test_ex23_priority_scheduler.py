@@ -262,6 +262,12 @@ def _run_step_by_step(evidence):
 
     def in_the_order(right):
         def holds(seen):
+            most = seen.most.get("job", 0)
+            if most > 1:  # whose call comes first is then a matter of chance
+                return Problem(
+                    en=f"With real threads: a Scheduler(1) runs {most} jobs at the same time, so they do not start one after the other.",
+                    zh=f"在真实线程中：Scheduler(1) 同时运行 {most} 个任务，它们不是一个接一个开始的。",
+                )
             if started(seen) == right:
                 return None
             return Problem(

@@ -2,7 +2,7 @@ import asyncio
 
 
 async def pipeline(source, work, sink, workers):
-    items = asyncio.Queue(2)
+    items = asyncio.Queue()
     one_at_a_time = asyncio.Lock()
     count = 0
 
@@ -14,7 +14,8 @@ async def pipeline(source, work, sink, workers):
         nonlocal count
         while True:
             try:
-                item = await asyncio.wait_for(items.get(), timeout=0.005)
+                async with asyncio.timeout(0.2):
+                    item = await items.get()
             except TimeoutError:
                 return
             result = await work(item)

@@ -5,7 +5,7 @@ STOP = object()
 
 async def pipeline(source, work, sink, workers):
     items = asyncio.Queue(2)
-    results = asyncio.Queue(2)
+    results = asyncio.Queue()
 
     async def reader():
         async for item in source:
