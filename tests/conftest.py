@@ -6,25 +6,25 @@ from zlib import crc32
 import pytest
 
 TESTS = Path(__file__).parent
-SLOW = ("attacks", "cli", "corpus", "faults", "judge", "processes", "sandbox", "worker")
+SLOW = ("attacks", "cli", "corpus", "faults", "processes", "sandbox", "worker")
 SLOW_FILES = ("engine/test_spinning_everywhere.py",)
 
 
 def pytest_addoption(parser):
     parser.addoption("--update-golden", action="store_true", help="write what commands print into tests/cli/golden")
     parser.addoption(
-        "--quarter",
+        "--sixth",
         type=int,
-        choices=range(4),
-        help="of the tests that are slow, ask one in four, always the same ones: for the second and third Python",
+        choices=range(6),
+        help="of the tests that are slow, ask one in six, always the same ones: for the second and third Python",
     )
 
 
 def pytest_collection_modifyitems(config, items):
-    quarter = config.getoption("quarter")
-    if quarter is None:
+    sixth = config.getoption("sixth")
+    if sixth is None:
         return
-    left_out = [item for item in items if _is_slow(item.path) and crc32(item.nodeid.encode()) % 4 != quarter]
+    left_out = [item for item in items if _is_slow(item.path) and crc32(item.nodeid.encode()) % 6 != sixth]
     config.hook.pytest_deselected(items=left_out)
     gone = set(left_out)
     items[:] = [item for item in items if item not in gone]
@@ -36,5 +36,5 @@ def _is_slow(path: Path) -> bool:
 
 
 def pytest_report_header(config: pytest.Config) -> str | None:
-    quarter = config.getoption("quarter")
-    return None if quarter is None else f"quarter {quarter} of the slow tests"
+    sixth = config.getoption("sixth")
+    return None if sixth is None else f"sixth {sixth} of the slow tests"
