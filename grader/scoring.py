@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -28,6 +29,9 @@ CAUSES = frozenset(
     }
 )
 """Why a check fails: the words of the wire, on the judge's side."""
+
+BREAKING = frozenset({"wrong_result", "deadlock", "livelock", "exception", "race"})
+"""Causes by which an interleaving shows that the answer is wrong, and not only slow or untidy."""
 
 
 class Status(StrEnum):
@@ -76,6 +80,11 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def earned(self) -> int:
         return self.points if self.status is Status.PASSED else 0
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether an interleaving that can be replayed shows a wrong answer."""
+        return self.status is Status.FAILED and self.token is not None and self.cause in BREAKING
 
 
 class Void(msgspec.Struct, frozen=True, kw_only=True):
@@ -166,6 +175,35 @@ def _counted(result: CheckResult, voids: tuple[Void, ...]) -> CheckResult:
         )
     return msgspec.structs.replace(
         result, status=Status.FAILED, cause=void.cause, problem=why, finding=void.finding, exhausted=False
+    )
+
+
+def without_luck(results: dict[str, CheckResult], stands_on: Mapping[str, Sequence[str]]) -> dict[str, CheckResult]:
+    """The results that count: where an interleaving breaks what a check by real runs stands on, it is luck what these
+    runs came to. `stands_on` has the ids of those checks, for each that stands on some."""
+    counted = dict(results)
+    for ident, others in stands_on.items():
+        broken = next((results[other] for other in others if other in results and results[other].is_broken), None)
+        if broken is not None and ident in results:
+            counted[ident] = _not_judged(results[ident], broken)
+    return counted
+
+
+def _not_judged(result: CheckResult, broken: CheckResult) -> CheckResult:
+    if result.status is Status.GRADER_ERROR:
+        return result
+    return CheckResult(
+        id=result.id,
+        title=result.title,
+        status=Status.SKIPPED,
+        points=result.points,
+        problem=Text(
+            f"Not judged: an interleaving breaks your code (“{broken.title.en}”), so it is luck whether a real run "
+            "goes well. Put that right first.",
+            f"没有评判：已有一种交错会让你的代码出错（见“{broken.title.zh}”），真实运行得好不好，就只是运气了。请先改正那一项。",
+        ),
+        budget=result.budget,
+        seconds=result.seconds,
     )
 
 

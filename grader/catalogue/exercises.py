@@ -32,6 +32,8 @@ class Check(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     hint: dict[str, Text] = {}
     evidence: bool = False
     """Whether its test holds a conversation in which the judge sees for itself what other checks only hear of."""
+    stands_on: tuple[str, ...] = ()
+    """The checks that ask the same of every interleaving. When one breaks them, it is luck what a real run comes to."""
 
 
 class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -258,6 +260,9 @@ def _problem(exercise: Exercise) -> tuple[str, str] | None:
             return check.id, f"check {check.id} is there twice; give one of them another id"
         if check.points <= 0 or check.schedules <= 0 or check.timeout_seconds <= 0:
             return check.id, f"check {check.id}: points, schedules and timeout_seconds must be positive"
+        for other in check.stands_on:
+            if other not in ids or other == check.id:
+                return other, f"check {check.id} stands on {other!r}, which is no other check of the exercise"
         for cause in check.hint:
             if cause not in CAUSES:
                 return cause, f"check {check.id}: {cause!r} is no cause; the causes are {sorted(CAUSES)}"

@@ -38,6 +38,10 @@ class CheckFailed(Exception):
         self.token = token
 
 
+class NotAsked(Exception):
+    """A real run that is not worth its time: an interleaving has broken what its check stands on."""
+
+
 class _Asking:
     """Shared by `explore`, `native` and `evidence`: sends the job and judges what comes back."""
 
@@ -168,4 +172,6 @@ class Native(_Asking):
     mode = "native"
 
     def __call__(self, scenario: str, **inputs: Any) -> _Question:
+        if self._grading.is_broken(self._check):
+            raise NotAsked
         return _Question(self, self._job(scenario, inputs, seconds=self._check.timeout_seconds))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from grader import wire
-from grader.judge.asking import CheckFailed, _Asking
+from grader.judge.asking import CheckFailed, NotAsked, _Asking
 from grader.judge.evidence import plan
 from grader.judge.evidence.conversation import Conversation
 from grader.judge.evidence.seen import BABBLE, EARLY, FAILED, Incomplete
@@ -71,8 +71,14 @@ class Evidence(_Asking):
         return _Talk(self, self._job(scenario, inputs, seconds=SLOWER * self._check.timeout_seconds), agreed)
 
     def all_failed(self, checks: Iterable[str]) -> bool:
-        """Whether none of these checks has passed inside the worker. They come before this one."""
-        return all(self._grading.has_failed(check) for check in checks)
+        """Whether none of these checks has passed inside the worker, or can pass. They come before this one."""
+        is_broken = self._grading.is_broken(self._check)
+        return all(self._grading.has_failed(one) or (is_broken and one == self._check.id) for one in checks)
+
+    def is_idle(self) -> bool:
+        """Whether there is nothing left that a conversation could confirm."""
+        others = [check.id for check in self._grading.exercise.checks if check.id != self._check.id]
+        return self._grading.is_broken(self._check) and self.all_failed(others)
 
     def hold(self, job: wire.Job, agreed: plan.Plan) -> tuple[Seen, wire.Finished]:
         """Run the job and the conversation beside it; both again when the worker was killed from outside."""
@@ -143,6 +149,8 @@ class _Talk:
                 self._void((check,), problem.cause, Text(problem.en, problem.zh), finding, complete=True)
 
     def _whole(self) -> tuple[Seen, wire.Finished]:
+        if self._asking.is_idle():
+            raise NotAsked
         seen, finding = self._asking.hold(self._job, self._plan)
         incomplete = seen.incomplete
         if incomplete is not None:

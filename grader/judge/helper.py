@@ -43,16 +43,19 @@ class Row:
 
 
 class Board:
-    """Which of so many checks have failed, as far as one of the two processes knows."""
+    """Which of so many checks have failed, as far as one of the two processes knows, and whether by an interleaving."""
 
     def __init__(self, length: int) -> None:
         self._failed = mmap.mmap(-1, length)  # both have it after the fork
 
-    def note_failure(self, number: int) -> None:
-        self._failed[number] = 1
+    def note_failure(self, number: int, *, is_broken: bool) -> None:
+        self._failed[number] = 2 if is_broken else 1
 
     def has_failed(self, number: int) -> bool:
-        return self._failed[number] == 1
+        return self._failed[number] != 0
+
+    def is_broken(self, number: int) -> bool:
+        return self._failed[number] == 2
 
     def close(self) -> None:
         self._failed.close()

@@ -16,7 +16,7 @@ import pytest
 
 from grader import scoring
 from grader.judge.allowance import longest_of_check
-from grader.judge.asking import CheckFailed, Explore, Native
+from grader.judge.asking import CheckFailed, Explore, Native, NotAsked
 from grader.judge.desk import Evidence
 from grader.judge.fresh import Fresh
 from grader.judge.handle import GraderFault
@@ -160,9 +160,13 @@ class Plugin:
         """What the helper has found; a fault of ours in there counts for nothing."""
         if shared is None:
             self._grading.helper_is_lost()
-            return
+            shared = _Shared(results={}, inside=set(), voids=())
         sound = {i: result for i, result in shared.results.items() if result.status is not scoring.Status.GRADER_ERROR}
         self._grading.results |= sound
+        for check in self._grading.exercise.checks:
+            result = self._grading.results.get(check.id)
+            if result is not None and result.status is scoring.Status.SKIPPED and not self._grading.is_broken(check):
+                del self._grading.results[check.id]  # what it was skipped for is not known any more
         self._inside |= shared.inside & sound.keys()
         self._helpers_voids = tuple(void for ident, void in shared.voids if ident in sound)
 
@@ -204,14 +208,16 @@ class Plugin:
         if check is not None and (call.when == "call" or (call.excinfo is not None and not decided)):
             result = self._grading.results[check.id] = self._result(item.name, check, call.excinfo)
             if self._grading.board is not None and result.status is not scoring.Status.PASSED:
-                self._grading.board.note_failure(self._grading.exercise.checks.index(check))
+                number = self._grading.exercise.checks.index(check)
+                self._grading.board.note_failure(number, is_broken=result.is_broken)
         return report
 
     def pytest_sessionfinish(self) -> None:
-        """What passed inside the worker only counts with what the judge saw itself."""
-        shown = {check.id for check in self._grading.exercise.checks if check.evidence}
+        """What passed inside the worker only counts with what the judge saw itself, and luck counts for nothing."""
         voids = (*(void for _ident, void in self._voids()), *self._helpers_voids)
-        self._grading.results = scoring.confirmed(self._grading.results, voids, frozenset(self._inside - shown))
+        results = scoring.confirmed(self._grading.results, voids, frozenset(self._inside))
+        stands_on = {check.id: check.stands_on for check in self._grading.exercise.checks}
+        self._grading.results = scoring.without_luck(results, stands_on)
 
     def _result(self, name: str, check: Check, raised: pytest.ExceptionInfo[Any] | None) -> scoring.CheckResult:
         asked = self._asked.get(name, [])
@@ -234,6 +240,8 @@ class Plugin:
         if raised is None:
             return scoring.CheckResult(status=scoring.Status.PASSED, **fields)
         error = raised.value
+        if isinstance(error, NotAsked):
+            return scoring.CheckResult(status=scoring.Status.SKIPPED, **fields)
         if isinstance(error, CheckFailed):
             return scoring.CheckResult(
                 status=scoring.Status.FAILED,

@@ -78,8 +78,20 @@ class Grading:
         result = self.results.get(ident)
         if result is not None or self.board is None:
             return result is not None and result.status is not scoring.Status.PASSED
-        number = next((n for n, check in enumerate(self.exercise.checks) if check.id == ident), None)
-        return number is not None and self.board.has_failed(number)
+        return self.board.has_failed(self._number(ident))
+
+    def is_broken(self, check: Check) -> bool:
+        """Whether an interleaving is known that breaks what a check stands on."""
+        return any(self._has_broken(ident) for ident in check.stands_on)
+
+    def _has_broken(self, ident: str) -> bool:
+        result = self.results.get(ident)
+        if result is not None or self.board is None:
+            return result is not None and result.is_broken
+        return self.board.is_broken(self._number(ident))
+
+    def _number(self, ident: str) -> int:
+        return [check.id for check in self.exercise.checks].index(ident)
 
     def allowance(self, check: Check) -> Allowance:
         """The time of a check, which runs from its first question on."""

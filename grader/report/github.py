@@ -28,6 +28,9 @@ def render(raw: scoring.ExerciseResult, *, language: str) -> str:
             if check.status is Status.FAILED:
                 told = "\n".join([said.outcome(check, language), *said.in_short(raw, result, check, language)])
                 lines.append(_annotation("error", told, result, _place(check), title))
+            elif check.status is Status.SKIPPED:
+                told = "\n".join([said.outcome(check, language), *said.in_short(raw, result, check, language)])
+                lines.append(_annotation("notice", told, result, None, title))
             elif check.status is Status.GRADER_ERROR:
                 lines.append(_annotation("warning", f"{said.t('fault', language)}\n{check.fault}", result, None, title))
     score = f"{said.t('score', language)}: {result.earned}/{result.possible}"

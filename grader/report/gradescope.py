@@ -56,6 +56,6 @@ def render(results: Sequence[scoring.ExerciseResult], *, language: str) -> str:
 def _output(
     raw: scoring.ExerciseResult, result: scoring.ExerciseResult, check: scoring.CheckResult, language: str
 ) -> str:
-    if check.status is Status.FAILED:
+    if check.status in said.TOLD:
         return failure(raw, result, check, language)
     return "" if check.status is Status.GRADER_ERROR else said.outcome(check, language)

@@ -72,5 +72,6 @@ def _case(
     elif check.status is Status.GRADER_ERROR:
         inner = f'<error type="grader_error" message="{outcome}">{xml(check.fault)}</error>'
     else:
-        inner = f'<skipped message="{outcome}"/>'
+        text = xml("\n".join(said.sentences(check, language)))
+        inner = f'<skipped message="{outcome}">{text}</skipped>'
     return f"{head}>\n      {inner}\n    </testcase>"

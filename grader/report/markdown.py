@@ -40,7 +40,7 @@ def render(raw: scoring.ExerciseResult, *, language: str) -> str:
     parts.append(_table(result.checks, language))
     for check in result.checks:
         title = markdown(check.title.in_language(language))
-        if check.status is Status.FAILED:
+        if check.status in said.TOLD:
             parts.append(f"### {said.MARKS[check.status]} {title} · {markdown(said.outcome(check, language))}")
             text = failure(raw, result, check, language)
             if text:

@@ -20,6 +20,8 @@ MARKS = {
     Status.INCONCLUSIVE: "?",
     Status.SKIPPED: "-",
 }
+TOLD = (Status.FAILED, Status.SKIPPED)
+"""Of these a report says why."""
 GRAPHED = ("deadlock", "livelock", "leaked", "timeout")
 """Causes for which a report says who waits for whom."""
 
@@ -153,7 +155,7 @@ def replay_command(raw: scoring.ExerciseResult, check: scoring.CheckResult) -> s
 def in_short(
     raw: scoring.ExerciseResult, result: scoring.ExerciseResult, check: scoring.CheckResult, language: str
 ) -> list[str]:
-    """A failed check of a result as lines of text without the interleaving, for forms that have no room for it."""
+    """A check that failed or was skipped as lines of text without the interleaving, where a form has no room for it."""
     if result.unusable is not None:
         return [words.unusable_in_words(result.unusable, language)]
     told = sentences(check, language)

@@ -77,7 +77,7 @@ def _check(
     shown: dict[object, str],
     language: str,
 ) -> dict[str, Any]:
-    failed = check.status is Status.FAILED
+    failed, is_told = check.status is Status.FAILED, check.status in said.TOLD
     anchor = f"{result.exercise}-{check.id}"
     title = check.title.in_language(language)
     told: dict[str, Any] = {
@@ -88,9 +88,9 @@ def _check(
         "earned": check.earned,
         "points": check.points,
         "outcome": said.outcome(check, language),
-        "anchor": anchor if failed or check.status is Status.GRADER_ERROR else "",
+        "anchor": anchor if is_told or check.status is Status.GRADER_ERROR else "",
         "fault": log_lines(check.fault),
-        "sentences": said.sentences(check, language) if failed else [],
+        "sentences": said.sentences(check, language) if is_told else [],
         "look": said.look_at(check, language) if failed else None,
         "found": said.found(check, language),
         "command": said.replay_command(raw, check) if failed else None,

@@ -48,6 +48,8 @@ def render(result: scoring.ExerciseResult, *, language: str, color: bool, width:
         for check in result.checks:
             if check.status is Status.FAILED:
                 _print_failure(console, raw, check, language, shown)
+            elif check.status is Status.SKIPPED:
+                _print_skipped(console, check, language)
             elif check.status is Status.GRADER_ERROR:
                 console.print(said.t("fault", language), style="magenta")
                 for line in check.fault.strip().split("\n"):
@@ -159,6 +161,14 @@ def _print_failure(
             console.print("  " + found, style="dim", soft_wrap=True)
         console.print("  " + said.t("replay", language), end=" ")
         console.print(Styled(command, style="bold"), soft_wrap=True)
+
+
+def _print_skipped(console: Console, check: scoring.CheckResult, language: str) -> None:
+    console.print()
+    title = check.title.in_language(language)
+    console.print(f"{said.MARKS[check.status]} {title} · {said.outcome(check, language)}", style="bold", soft_wrap=True)
+    for sentence in said.sentences(check, language):
+        console.print("  " + sentence, soft_wrap=True)
 
 
 def _print_look_at(console: Console, text: str | None, language: str) -> None:

@@ -74,6 +74,16 @@ def test_the_catalogue_of_the_course_has_no_mistake():
             "points: 40\n        hint: {dedlock: {en: a, zh: b}}",
             "exercises.yaml:17: ex01: check it_ends: 'dedlock' is no cause",
         ),
+        (
+            "points: 40",
+            "points: 40\n        stands_on: [it_begins]",
+            "exercises.yaml:17: ex01: check it_ends stands on 'it_begins', which is no other check of the exercise",
+        ),
+        (
+            "points: 40",
+            "points: 40\n        stands_on: [it_ends]",
+            "check it_ends stands on 'it_ends', which is no other",
+        ),
         ("slug: first", "slug: first\n    colour: red", "exercises.yaml:2: Object contains unknown field `colour`"),
         (
             "slug: first",

@@ -1,10 +1,10 @@
-"""The rule of evidence: what passed inside the worker only counts with what the judge saw itself."""
+"""Which results count: of what passed inside the worker, that which the judge saw confirmed; and nothing by luck."""
 
 from __future__ import annotations
 
 import pytest
 
-from grader.scoring import CheckResult, Status, Text, Void, confirmed
+from grader.scoring import BREAKING, CheckResult, Status, Text, Void, confirmed, without_luck
 
 WHY = Text("nothing moves", "一切都停住了")
 
@@ -56,3 +56,44 @@ def test_a_void_says_why_in_both_languages(complete):
     assert (after.problem == WHY) == complete
     assert WHY.en in after.problem.en
     assert WHY.zh in after.problem.zh
+
+
+def broken(cause="deadlock", token="1.1.A"):
+    return result("explored", Status.FAILED, cause=cause, token=token)
+
+
+@pytest.mark.parametrize("status", [Status.PASSED, Status.FAILED, Status.SKIPPED])
+@pytest.mark.parametrize("cause", sorted(BREAKING))
+def test_where_an_interleaving_breaks_the_answer_no_real_run_counts(status, cause):
+    results = {"real": result("real", status, seconds=1.0), "explored": broken(cause)}
+    after = without_luck(results, {"real": ("explored",)})
+    assert after["explored"] is results["explored"]
+    assert (after["real"].status, after["real"].cause, after["real"].earned) == (Status.SKIPPED, None, 0)
+    assert "“explored”" in after["real"].problem.en
+    assert "“explored”" in after["real"].problem.zh
+
+
+@pytest.mark.parametrize(
+    "explored",
+    [
+        result("explored"),
+        broken("busy_wait"),
+        broken("leaked"),
+        broken(token=None),
+        result("explored", Status.GRADER_ERROR),
+    ],
+    ids=lambda check: f"{check.status}-{check.cause}-{check.token}",
+)
+def test_a_real_run_counts_unless_an_interleaving_shows_a_wrong_answer(explored):
+    results = {"real": result("real", Status.FAILED, cause="timeout"), "explored": explored}
+    assert without_luck(results, {"real": ("explored",)}) == results
+
+
+def test_a_real_run_counts_when_what_is_broken_has_nothing_to_do_with_it():
+    results = {"real": result("real"), "explored": broken(), "another": result("another")}
+    assert without_luck(results, {"real": ("another",), "explored": ()}) == results
+
+
+def test_a_fault_of_the_grader_stays_one():
+    results = {"real": result("real", Status.GRADER_ERROR), "explored": broken()}
+    assert without_luck(results, {"real": ("explored",)}) == results

@@ -86,6 +86,18 @@ def test_one_that_only_works_while_it_is_explored_gets_nothing(graded, first, ca
     assert failed(checks)["no_increment_is_lost"] == cause
 
 
+@pytest.mark.parametrize(("in_real_life", "kept"), [("pass", True), ("threading.Event().wait()", False)])
+def test_an_answer_that_is_broken_still_needs_evidence_for_the_rest(graded, in_real_life, kept):
+    """Nobody gets out of the conversation by failing a check on purpose; whoever is only wrong keeps the others."""
+    text = TWO_FACED.format(guard="nullcontext()", first=f"if not CONTROLLED: {in_real_life}")
+    checks = graded("ex13", text.replace("threading.Lock() if CONTROLLED", "nullcontext() if CONTROLLED"))
+    lost, real = checks.pop("no_increment_is_lost"), checks.pop("real_threads_count_a_whole_day")
+    assert (lost.status, lost.cause) == ("failed", "wrong_result")
+    assert lost.token is not None
+    assert (real.status, real.cause, real.schedules) == ("skipped", None, 0)
+    assert {check.status for check in checks.values()} == {"passed" if kept else "failed"}
+
+
 def test_a_check_that_the_judge_reads_from_the_text_needs_no_evidence(graded):
     text = (ROOT / "solutions/ex21_bounded_buffer/reference.py").read_text()
     checks = graded("ex21", text + "\nif type(threading.Lock()).__module__ == '_thread': BoundedBuffer = None\n")

@@ -95,6 +95,7 @@ def step_by_step(stage, *, places):
             "fetch": lambda timeout: fetch(q, timeout),
             "offer": lambda item, timeout: offer(q, item, timeout),
             "drain": lambda: drain(q),
+            "take": lambda: q.get(timeout=5),
             "finish": finish,
         }
     )

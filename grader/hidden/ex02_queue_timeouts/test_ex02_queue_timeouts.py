@@ -246,12 +246,10 @@ def _step_by_step(evidence):
         1,
         {first: ["offer", a, 0]},
         {first: ["offer", b, 0.05]},
-        {second: ["fetch", 5]},
+        {second: ["take"]},
         {first: ["offer", c, 5]},
-        {second: ["fetch", 5]},
-    ).confirms(
-        offer_waits_as_long_as_it_may=all_of(answers([True, False, True], "offer"), answers([["item", a], ["item", c]]))
-    )
+        {second: ["take"]},
+    ).confirms(offer_waits_as_long_as_it_may=all_of(answers([True, False, True], "offer"), answers([a, c], "take")))
     puts = [{first: ["offer", item, 5]} for item in (a, b, c)]
     talk(4, *puts, {first: ["finish"]}, {second: ["drain"]}, {second: ["drain"]}).confirms(
         drain_takes_everything_that_is_there=answers([[a, b, c], []], "drain")
