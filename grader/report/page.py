@@ -60,7 +60,7 @@ def _asset(name: str) -> str:
 
 def _ticked(text: str) -> Markup:
     """A sentence of ours, in which names of Python stand between backticks."""
-    return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", escape(text)))
+    return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(text))))
 
 
 @cache

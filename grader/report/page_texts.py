@@ -58,8 +58,8 @@ PAGE = {
     "spread": Text("How the points are spread: students by per cent of all points", "得分分布：按总分百分比统计人数"),
     "heat": Text("Every student and every check", "每名学生的每项检查"),
     "heat_key": Text(
-        "✓ holds · ✗ fails · ! the grader's own fault · the dot means that nothing was handed in",
-        "✓ 通过 · ✗ 未通过 · ! 评分程序自身的错误 · 圆点表示没有提交",
+        "✓ holds · ✗ fails · - skipped · ! the grader's own fault · the dot means that nothing was handed in",
+        "✓ 通过 · ✗ 未通过 · - 跳过 · ! 评分程序自身的错误 · 圆点表示没有提交",
     ),
     "student": Text("student", "学生"),
     "total": Text("total", "总分"),

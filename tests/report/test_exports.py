@@ -155,6 +155,12 @@ def test_annotations_stand_beside_the_students_lines(starter):
     assert "deadlock%0A" in lines[0]
 
 
+def test_names_of_python_are_marked_on_a_page():
+    made = grade("ex15", STARTER, "--format", "html").stdout
+    assert "for <code>src</code> and for <code>dst</code>" in made
+    assert "code&gt;" not in made
+
+
 def test_what_cannot_be_checked_is_told_in_every_form(tmp_path):
     (tmp_path / "lock_ordering.py").write_text("def broken(:\n")
     for form in FORMS:
