@@ -108,3 +108,8 @@ def test_every_exercise_has_evidence():
     assert [
         exercise.id for exercise in CATALOGUE.exercises if not any(check.evidence for check in exercise.checks)
     ] == []
+
+
+def test_what_every_real_run_stands_on_is_named():
+    shown = [(exercise.id, check) for exercise in CATALOGUE.exercises for check in exercise.checks if check.evidence]
+    assert [ident for ident, check in shown if not check.stands_on] == []
