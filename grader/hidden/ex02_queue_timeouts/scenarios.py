@@ -90,12 +90,18 @@ def step_by_step(stage, *, places):
         q.close()
         q.join_thread()
 
+    def arrives():
+        """What was put is in the pipe: the feeder thread of the other process has done its work."""
+        while q.empty():
+            time.sleep(0.001)
+
     stage.desk.serve(
         {
             "fetch": lambda timeout: fetch(q, timeout),
             "offer": lambda item, timeout: offer(q, item, timeout),
             "drain": lambda: drain(q),
             "take": lambda: q.get(timeout=5),
+            "arrives": arrives,
             "finish": finish,
         }
     )

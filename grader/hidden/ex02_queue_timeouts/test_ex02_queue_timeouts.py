@@ -262,7 +262,7 @@ def _step_by_step(evidence):
         return answers([["item", d], EMPTY])(seen)
 
     both = {first: ["fetch", 0.2], second: ["fetch", 0.2]}
-    talk(4, {first: ["offer", d, 5]}, both).confirms(several_at_once=one_gets_it)
+    talk(4, {first: ["offer", d, 5]}, {second: ["arrives"]}, both).confirms(several_at_once=one_gets_it)
 
     def raises(seen):
         if seen.raised("fetch") == ["ValueError"]:
