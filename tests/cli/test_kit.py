@@ -209,7 +209,7 @@ def test_gradescopes_autograder_writes_its_results(autograder):
         check=False,
     )
     results = json.loads((autograder / "results" / "results.json").read_text(encoding="utf-8"))
-    assert results["score"] == 140, done.stderr
+    assert results["score"] == 130, done.stderr
     assert len(results["tests"]) == 12
 
 

@@ -94,7 +94,7 @@ def test_watch_grades_on_save_and_tells_what_is_different(course):
     said = ""
     while "Waiting for" not in said:
         said += process.stdout.readline()
-    assert "Score: 40/100" in said
+    assert "Score: 30/100" in said
     fresh = mine(course).with_suffix(".new")
     shutil.copy(REFERENCE, fresh)
     fresh.rename(mine(course))  # as editors save
