@@ -102,7 +102,7 @@ def test_watch_grades_on_save_and_tells_what_is_different(course):
     while "Waiting for" not in said:
         said += process.stdout.readline()
     assert "Score: 100/100" in said
-    assert "Since the last run: 40 → 100 points" in said
+    assert "Since the last run: 30 → 100 points" in said
     assert "✓ Opposite transfers never wait for each other for ever: holds now (was: deadlock)" in said
     mine(course).write_text("def broken(:\n")
     said = process.communicate(timeout=60)[0]
