@@ -30,8 +30,8 @@ CAUSES = frozenset(
 )
 """Why a check fails: the words of the wire, on the judge's side."""
 
-BREAKING = frozenset({"wrong_result", "deadlock", "livelock", "exception", "race"})
-"""Causes by which an interleaving shows that the answer is wrong, and not only slow or untidy."""
+BREAKING = frozenset({"wrong_result", "deadlock", "livelock", "busy_wait", "exception", "race"})
+"""Causes by which an interleaving shows that it is luck what a real run comes to, or how long it takes."""
 
 
 class Status(StrEnum):
@@ -83,7 +83,7 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_broken(self) -> bool:
-        """Whether an interleaving that can be replayed shows a wrong answer."""
+        """Whether an interleaving that can be replayed shows that real runs are luck."""
         return self.status is Status.FAILED and self.token is not None and self.cause in BREAKING
 
 

@@ -77,7 +77,6 @@ def test_where_an_interleaving_breaks_the_answer_no_real_run_counts(status, caus
     "explored",
     [
         result("explored"),
-        broken("busy_wait"),
         broken("leaked"),
         broken(token=None),
         result("explored", Status.GRADER_ERROR),
