@@ -73,11 +73,13 @@ class Memory:
     def __init__(self, kernel: Kernel) -> None:
         self.kernel = kernel
         self.sites: list[Site] = []
+        self.names: list[str] = []
         self.active: list[int] = []
         self._prepared: tuple[frozenset[int], bool, int] | None = None
 
     def add(self, site: Site) -> int:
         self.sites.append(site)
+        self.names.append(site.name)
         self.active.append(0)
         return len(self.sites) - 1
 

@@ -85,12 +85,12 @@ class Races:
             now = clock[me]
         key = (id(thing), name)
         try:
-            location = self._locations[key]
+            _, writer, written, write_site, reads = location = self._locations[key]
         except KeyError:
-            # `thing` is kept, so that its address is not given to another object meanwhile
-            location = self._locations[key] = [thing, -1, 0, 0, {}]
-        _, writer, written, write_site, reads = location
-        if writer != me and writer >= 0 and (len(clock) <= writer or clock[writer] < written):
+            # `thing` is kept, so that its address is not given to another object meanwhile; the main task at
+            # moment 0 stands for "nobody has written", as everybody knows that moment
+            _, writer, written, write_site, reads = location = self._locations[key] = [thing, 0, 0, 0, {}]
+        if writer != me and (len(clock) <= writer or clock[writer] < written):
             self.sites.add(site)
             self.sites.add(write_site)
         if not write:

@@ -11,6 +11,7 @@ from types import FunctionType, GetSetDescriptorType, MemberDescriptorType, Modu
 from typing import Any
 
 from grader.engine.kernel import KERNEL
+from grader.instrument.sites import MEMORY
 
 _mro = type.__dict__["__mro__"].__get__
 _own = type.__dict__["__dict__"].__get__
@@ -29,19 +30,20 @@ _THREAD_LOCALS = frozenset({"_thread", "_threading_local", "grader.shims.local"}
 _cached: dict[tuple[type, str], int] = {}
 _with_dict: dict[type, bool] = {}
 """Whether objects of a plain class keep their attributes in a dictionary of their own, and nowhere else."""
-IN_THE_OBJECT, A_METHOD, _ELSE = range(3)
+_IN_THE_OBJECT, _A_METHOD, _ELSE = range(3)
+in_the_object: list[type | None] = []
+"""By site: the plain class in whose objects its attribute was last found in the object's own memory."""
+is_method: list[type | None] = []
+"""By site: the plain class whose objects last found a function of the class under its name."""
 
 
 def forget() -> None:
-    """Another execution begins, with classes of its own."""
+    """Another execution begins, with classes of its own; or a class has changed."""
     _cached.clear()
     _with_dict.clear()
-
-
-def known_way(thing: object, name: str) -> int | None:
-    """How `thing.name` is found, where that is known: in the object's own memory, or as a method of its class."""
-    kind = type(thing)
-    return _cached.get((kind, name)) if type(kind) is type and not KERNEL.classes_changed else None
+    nothing = [None] * len(MEMORY.sites)
+    in_the_object[:] = nothing
+    is_method[:] = nothing
 
 
 def has_own(thing: object, name: str) -> bool:
@@ -49,19 +51,47 @@ def has_own(thing: object, name: str) -> bool:
     return name in object.__getattribute__(thing, "__dict__")
 
 
-def read_places(thing: object, name: str) -> tuple[object, ...]:
-    """The objects whose `name` is read by `thing.name`, by way of a cache for plain classes."""
+def read_places(thing: object, name: str, site: int | None) -> tuple[object, ...]:
+    """The objects whose `name` is read by `thing.name`, by way of a cache for plain classes.
+
+    `site` is where that is written, if always this name is read there.
+    """
+    way = _known_way(thing, name)
+    if way == _IN_THE_OBJECT:
+        if site is not None:
+            in_the_object[site] = type(thing)
+        return (thing,)
+    if way == _A_METHOD:
+        if site is not None:
+            is_method[site] = type(thing)
+        return (thing,) if has_own(thing, name) else ()
+    return _read_places(thing, name)
+
+
+def is_written(thing: object, name: str, site: int | None) -> bool:
+    """Whether `thing.name = value` changes memory that is the object's own (not a property's business).
+
+    `site` is as in `read_places`.
+    """
+    if site is not None and _known_way(thing, name) == _IN_THE_OBJECT:
+        in_the_object[site] = type(thing)
+        return True
+    bases = _mro(type(thing))
+    inherited, found = _lookup(bases, name)
+    if found is not None and _has(inherited, "__set__"):
+        return type(inherited) in _STORAGE
+    return not _is_thread_local(bases)
+
+
+def _known_way(thing: object, name: str) -> int:
+    """How attributes of that name are found in objects like `thing`."""
     kind = type(thing)
     if type(kind) is not type or KERNEL.classes_changed:
-        return _read_places(thing, name)
+        return _ELSE
     way = _cached.get((kind, name))
     if way is None:
         way = _cached[kind, name] = _way(thing, kind, name)
-    if way == IN_THE_OBJECT:
-        return (thing,)
-    if way == A_METHOD:
-        return (thing,) if has_own(thing, name) else ()
-    return _read_places(thing, name)
+    return way
 
 
 def _way(thing: object, kind: type, name: str) -> int:
@@ -76,9 +106,9 @@ def _way(thing: object, kind: type, name: str) -> int:
         return _ELSE
     inherited, found = _lookup(bases, name)
     if found is None:
-        return IN_THE_OBJECT
+        return _IN_THE_OBJECT
     if type(inherited) is FunctionType:
-        return A_METHOD
+        return _A_METHOD
     return _ELSE
 
 
@@ -109,15 +139,6 @@ def _read_places(thing: object, name: str) -> tuple[object, ...]:
     if _is_fixed(inherited):
         return ()
     return (thing, found) if own is not None else (found,)
-
-
-def is_written(thing: object, name: str) -> bool:
-    """Whether `thing.name = value` changes memory that is the object's own (not a property's business)."""
-    bases = _mro(type(thing))
-    inherited, found = _lookup(bases, name)
-    if found is not None and _has(inherited, "__set__"):
-        return type(inherited) in _STORAGE
-    return not _is_thread_local(bases)
 
 
 def has_kind(thing: object, kinds: frozenset[type]) -> bool:

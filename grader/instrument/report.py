@@ -18,14 +18,14 @@ from grader.engine.memory import CONTENTS, LOOK, Location
 from grader.engine.parts import UNKNOWN, WHOLE
 from grader.engine.task import FREE
 from grader.instrument.attributes import (
-    A_METHOD,
-    IN_THE_OBJECT,
+    forget,
     has_kind,
     has_own,
+    in_the_object,
     is_inherited,
+    is_method,
     is_of_threading,
     is_written,
-    known_way,
     read_places,
 )
 from grader.instrument.bound import bound
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from grader.engine.races import Races
 
 _active = MEMORY.active
+_names = MEMORY.names
 
 
 # -- attributes ----------------------------------------------------------------------------------------
@@ -49,52 +50,63 @@ _active = MEMORY.active
 def read(thing: Any, site: int) -> Any:
     """`thing.NAME` is about to be loaded."""
     if _active[site]:
-        name = MEMORY.sites[site].name
-        if known_way(thing, name) != IN_THE_OBJECT:
-            _attribute(thing, name, site)
+        if type(thing) is not in_the_object[site]:
+            _attribute(thing, _names[site], site)
         elif _active[site] == LOOK and KERNEL.look is not None:  # by far the most frequent report
-            KERNEL.look(KERNEL.current, thing, name, site, False)
+            KERNEL.look(KERNEL.current, thing, _names[site], site, False)
         else:
-            MEMORY.access(thing, name, site, write=False)
+            MEMORY.access(thing, _names[site], site, write=False)
     return thing
 
 
+def _access(thing: Any, name: str, site: int, *, write: bool) -> None:
+    """`thing` is touched, all of it, in a way that its site tells."""
+    if _active[site] == LOOK and KERNEL.look is not None:
+        KERNEL.look(KERNEL.current, thing, name, site, write)
+    else:
+        MEMORY.access(thing, name, site, write=write)
+
+
 def _attribute(thing: Any, name: str, site: int) -> None:
-    way = known_way(thing, name)
-    if way == IN_THE_OBJECT:
-        MEMORY.access(thing, name, site, write=False)
-    elif way != A_METHOD or has_own(thing, name):
-        for place in read_places(thing, name):
-            MEMORY.access(place, name, site, write=False)
+    if type(thing) is not is_method[site] or has_own(thing, name):
+        for place in read_places(thing, name, site):
+            _access(place, name, site, write=False)
 
 
 def write(thing: Any, site: int) -> Any:
     """`thing.NAME` is about to be stored or deleted."""
     KERNEL.changes += 1
     if type(thing) is type:
-        KERNEL.classes_changed = True
+        _class_changes()
     if _active[site]:
-        _stored(thing, MEMORY.sites[site].name, site)
+        _stored(thing, _names[site], site)
     return thing
 
 
+def _class_changes() -> None:
+    """A class is about to change: what is known of classes may be wrong from now on."""
+    KERNEL.classes_changed = True
+    forget()
+
+
 def _stored(thing: Any, name: str, site: int) -> None:
-    if is_written(thing, name):
-        MEMORY.access(thing, name, site, write=True)
+    if type(thing) is in_the_object[site] or is_written(thing, name, site):
+        _access(thing, name, site, write=True)
 
 
 def write_value(value: Any, thing: Any, site: int, cleared: None = None) -> Any:
     """`thing.NAME op= value`: the load is done, the store comes now."""
     KERNEL.changes += 1
     if _active[site]:
-        _stored(thing, MEMORY.sites[site].name, site)
+        _stored(thing, _names[site], site)
     return value
 
 
 def read_by_name(name: Any, thing: Any, site: int, cleared: None = None) -> Any:
     """`getattr(thing, name)` is about to load."""
     if _active[site] and type(name) is str:
-        _attribute(thing, name, site)
+        for place in read_places(thing, name, None):
+            _access(place, name, site, write=False)
     return name
 
 
@@ -102,9 +114,9 @@ def write_by_name(value: Any, thing: Any, name: Any, site: int, *cleared: None) 
     """`setattr(thing, name, value)` is about to store."""
     KERNEL.changes += 1
     if type(thing) is type:
-        KERNEL.classes_changed = True
-    if _active[site] and type(name) is str:
-        _stored(thing, name, site)
+        _class_changes()
+    if _active[site] and type(name) is str and is_written(thing, name, None):
+        _access(thing, name, site, write=True)
     return value
 
 
@@ -114,7 +126,7 @@ def write_by_name(value: Any, thing: Any, name: Any, site: int, *cleared: None) 
 def method(thing: Any, site: int) -> Any:
     """`thing.NAME(...)`: the method is about to be loaded."""
     if _active[site]:
-        _attribute(thing, MEMORY.sites[site].name, site)
+        _attribute(thing, _names[site], site)
     elif KERNEL.over:
         _refuse()
     return thing
@@ -170,15 +182,22 @@ def taken(value: Any, thing: Any, site: int) -> Any:
 
 
 def _container_method(thing: Any, site: int, item: Any, *, write: bool) -> None:
-    name = MEMORY.sites[site].name
-    if has_kind(thing, CONTAINERS) or is_inherited(thing, name, CONTAINERS):
-        if name in OF_ONE_ITEM and issubclass(type(thing), (dict, set)):
-            item = UNKNOWN if item is WHOLE else item
-        else:
-            item = WHOLE
-        MEMORY.access(thing, CONTENTS, site, write=write, item=item, operation=name)
-    else:
+    name = _names[site]
+    if type(thing) is is_method[site] or not _is_container(thing, name):
         _attribute(thing, name, site)
+    elif _active[site] == LOOK and KERNEL.look is not None:  # which item is asked only where it is looked at closely
+        KERNEL.look(KERNEL.current, thing, CONTENTS, site, write)
+    else:
+        if name not in OF_ONE_ITEM or not issubclass(type(thing), (dict, set)):
+            item = WHOLE
+        elif item is WHOLE:
+            item = UNKNOWN
+        MEMORY.access(thing, CONTENTS, site, write=write, item=item, operation=name)
+
+
+def _is_container(thing: Any, operation: str) -> bool:
+    """Whether `operation` on it is that of a built-in container."""
+    return has_kind(thing, CONTAINERS) or is_inherited(thing, operation, CONTAINERS)
 
 
 def _refuse() -> None:
@@ -195,7 +214,7 @@ def flag(thing: Any, site: int) -> Any:
             if KERNEL.races is not None:
                 _ordered_by_flag(thing, KERNEL.races)
     elif _active[site]:
-        _attribute(thing, MEMORY.sites[site].name, site)
+        _attribute(thing, _names[site], site)
     return thing
 
 
@@ -218,7 +237,7 @@ def ident(thing: Any, site: int) -> Any:
         if is_of_threading(thing):
             MEMORY.access(thing, "ident", site, write=False)
         else:
-            _attribute(thing, MEMORY.sites[site].name, site)
+            _attribute(thing, _names[site], site)
     return thing
 
 
@@ -228,7 +247,7 @@ def start(thing: Any, site: int) -> Any:
         if is_of_threading(thing):
             MEMORY.access(thing, "ident", site, write=True)
         else:
-            _attribute(thing, MEMORY.sites[site].name, site)
+            _attribute(thing, _names[site], site)
     elif KERNEL.over:
         _refuse()
     return thing
@@ -272,12 +291,8 @@ def changing(thing: Any, site: int, item: Any = WHOLE) -> Any:
 
 
 def _contents(thing: Any, operation: str, site: int, item: Any = WHOLE, *, write: bool) -> None:
-    if (
-        has_kind(thing, CONTAINERS)
-        or issubclass(type(thing), SHARED_ARRAYS)
-        or is_inherited(thing, operation, CONTAINERS)
-    ):
-        if _active[site] == LOOK and KERNEL.look is not None:  # which item is asked only where it is looked at closely
+    if _is_container(thing, operation) or issubclass(type(thing), SHARED_ARRAYS):
+        if _active[site] == LOOK and KERNEL.look is not None:
             KERNEL.look(KERNEL.current, thing, CONTENTS, site, write)
             return
         if item is WHOLE or MEMORY.sites[site].operation in ("in", "del"):
@@ -319,14 +334,14 @@ def iterate(thing: Any, site: int) -> Any:
 def load_name(scope: Any, site: int) -> None:
     """A rebound variable is about to be loaded; `scope` is the module or the owning function's mark."""
     if _active[site]:
-        MEMORY.access(scope, MEMORY.sites[site].name, site, write=False)
+        MEMORY.access(scope, _names[site], site, write=False)
 
 
 def store_name(value: Any, scope: Any, site: int) -> Any:
     """A rebound variable is about to be stored."""
     KERNEL.changes += 1
     if _active[site]:
-        MEMORY.access(scope, MEMORY.sites[site].name, site, write=True)
+        MEMORY.access(scope, _names[site], site, write=True)
     return value
 
 

@@ -80,7 +80,7 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> Iterator[Watched]:
     monkeypatch.setattr(builtins, "note", watcher.note, raising=False)
     yield watcher
     sys.modules.pop(NAME, None)
-    del MEMORY.sites[before:]
+    del MEMORY.sites[before:], MEMORY.names[before:]
     MEMORY.active[:] = active
 
 
@@ -229,7 +229,7 @@ def test_stores_count_as_changes_even_where_nobody_looks(text: str, changes: int
     module.run(thing)
     assert report.KERNEL.changes - start == changes
     sys.modules.pop(NAME)
-    del MEMORY.sites[before:], MEMORY.active[before:]
+    del MEMORY.sites[before:], MEMORY.names[before:], MEMORY.active[before:]
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ def rewritten(text: str, *, in_kernel: bool, active: int) -> dict[str, Any]:
         return seen
     finally:
         KERNEL.races = None
-        del MEMORY.sites[before:], MEMORY.active[before:]
+        del MEMORY.sites[before:], MEMORY.names[before:], MEMORY.active[before:]
 
 
 @pytest.mark.parametrize("name", FOUND)
