@@ -14,8 +14,6 @@ from grader.engine.memory import Location
 from grader.engine.strategies import Strategy
 from grader.engine.task import Task
 
-_READS = frozenset({"read"})
-
 
 class POS(Strategy):
     """Random priorities by pending action."""
@@ -45,16 +43,21 @@ class POS(Strategy):
             if entry[2] > highest:
                 best, highest = task, entry[2]
         del drawn[best.id]
-        for task in enabled:
-            if task is not best and _conflict(best, task):
-                drawn.pop(task.id, None)
+        target = best.target
+        if type(target) is Location:
+            for task in enabled:
+                if task is not best and _touches(task, target, reads=best.kind == "read"):
+                    drawn.pop(task.id, None)
+        elif target is not None:
+            for task in enabled:
+                if task.target is target and task is not best:
+                    drawn.pop(task.id, None)
         return best
 
 
-def _conflict(one: Task, other: Task) -> bool:
-    """Whether the order of the two pending actions matters: one object, and not two reads."""
-    first, second = one.target, other.target
-    if isinstance(first, Location) and isinstance(second, Location):
-        same = first.thing is second.thing and first.name == second.name
-        return same and not (one.kind in _READS and other.kind in _READS)
-    return first is second and first is not None
+def _touches(task: Task, location: Location, *, reads: bool) -> bool:
+    """Whether it matters when the task acts, before or after an access to a location (a read, if `reads`)."""
+    other = task.target
+    if type(other) is not Location or other.name != location.name or other.thing is not location.thing:
+        return False
+    return not (reads and task.kind == "read")
