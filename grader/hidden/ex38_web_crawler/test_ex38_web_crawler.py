@@ -6,6 +6,7 @@ from grader.oracle.problem import Problem
 
 PAGES = 40
 TIMES = 6
+TRIES = 5
 
 
 def test_every_page_of_the_host_is_found(explore, fresh):
@@ -68,8 +69,15 @@ def test_real_threads_lose_no_time(evidence, native, fresh):
             zh="在真实线程中：明明有已知而没有取过的页面，却从不同时取两个。",
         )
 
-    talk = evidence("step_by_step", calls={"getUrls": fetching}, script=[{"caller": ["crawl"]}], start=start)
-    talk.refutes(every_page_of_the_host_is_found=found, no_page_is_fetched_twice=once, fetches_overlap=overlap)
+    def crawled(**more):
+        talk = evidence("step_by_step", calls={"getUrls": fetching}, script=[{"caller": ["crawl"]}], start=start)
+        return talk.refutes(every_page_of_the_host_is_found=found, no_page_is_fetched_twice=once, **more)
+
+    for _ in range(TRIES - 1):  # a crawl that is over too soon, by bad luck, shows no overlap
+        if crawled().most.get("getUrls", 0) >= 2:
+            break
+    else:
+        crawled(fetches_overlap=overlap)
     (host,) = fresh.words(1)
     pages = [f"http://{host}.example/{number}" for number in range(PAGES)]
     big = {page: [pages[(7 * number + k) % PAGES] for k in range(4)] for number, page in enumerate(pages)}
