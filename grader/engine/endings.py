@@ -79,9 +79,10 @@ def completed(kernel: Kernel) -> Outcome:
             waits=tuple(Wait(task=process.main.name, verb="zombie", thing="", place=process.place) for process in left),
             notes=_notes(kernel),
         )
+    signals = kernel.cross_releases or kernel.hands_locks_on
     for lock in kernel.held.values():
         owner = lock.owner
-        if isinstance(owner, Task) and owner.done and owner.id and not (kernel.cross_releases and lock.can_signal):
+        if isinstance(owner, Task) and owner.done and owner.id and not (signals and lock.can_signal):
             since = kernel.trace.held_since(lock) if kernel.trace is not None else None
             name = kernel.trace.name_of(lock) if kernel.trace is not None else "a lock"
             return Outcome(
@@ -109,6 +110,17 @@ def failed(kernel: Kernel) -> Outcome:
         error=failure.error,
         place=failure.frames[-1] if failure.frames else None,
         frames=failure.frames,
+        notes=_notes(kernel),
+    )
+
+
+def polling(kernel: Kernel, finding: Finding) -> Outcome:
+    """A loop that asks again and again, where that is refused."""
+    return Outcome(
+        cause=finding.cause,
+        task=finding.task.name,
+        message=finding.message,
+        place=finding.place,
         notes=_notes(kernel),
     )
 

@@ -62,7 +62,8 @@ class Settings:
     """How to run. `exact_clock`: time moves only when nothing can run. `seed` seeds the program's `random`.
 
     `timeouts`: when a timed wait expires, "last" (only when nothing else can run) or "any" (a slow machine).
-    `findings`: every execution looks for races, because they decide its ending.
+    `findings`: every execution looks for races, because they decide its ending. `refuses_polling`: so does a loop
+    that naps in vain.
     """
 
     seed: int = 0
@@ -70,6 +71,7 @@ class Settings:
     exact_clock: bool = False
     timeouts: str = LAST
     findings: bool = False
+    refuses_polling: bool = False
 
 
 @dataclass(kw_only=True)
@@ -115,6 +117,7 @@ def execute(
         races = Races(RaceFindings() if knowledge.points else None)
     trace = Trace(_key_of) if traced else None
     KERNEL.draws = program.draws
+    KERNEL.refuses_polling = settings.refuses_polling
     KERNEL.races = races
     KERNEL.trace = trace
     KERNEL.watch = trace.note if trace is not None else strategy.watch

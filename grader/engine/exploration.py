@@ -97,7 +97,7 @@ def explore(
     as it was found, for those who only count schedules.
     """
     started = time.perf_counter()
-    settings = replace(settings, findings=Cause.RACE in forbid)
+    settings = replace(settings, findings=Cause.RACE in forbid, refuses_polling=Cause.BUSY_WAIT in forbid)
     knowledge = Knowledge()
     seen: set[int] = set()
     notes: dict[tuple[Cause, int], Note] = {}
@@ -306,7 +306,13 @@ def replay(
     forbid: frozenset[Cause] = frozenset(),
 ) -> Replayed:
     """Run the schedule of a token, with a trace. Seed and `timeouts` are the token's, not the settings'."""
-    settings = replace(settings, seed=schedule.seed, timeouts=schedule.timeouts, findings=Cause.RACE in forbid)
+    settings = replace(
+        settings,
+        seed=schedule.seed,
+        timeouts=schedule.timeouts,
+        findings=Cause.RACE in forbid,
+        refuses_polling=Cause.BUSY_WAIT in forbid,
+    )
     knowledge = Knowledge(
         points=frozenset(schedule.points),
         release_points=schedule.release_points,

@@ -11,9 +11,8 @@ Three things keep schedules short without losing an interleaving:
 * what cannot concern another task (a lock nobody else has seen, a lock of the standard library's own that is
   free) is no scheduling point.
 
-What is not here: what may go wrong and its wording (`endings.py`), spinning (`spinning.py`), threads that have
-several things to do (`lanes.py`), the end of what is left (`unwinding.py`), races (`races.py`), the trace
-(`trace.py`), other processes (`processes.py`, `remote.py`).
+Not here: what may go wrong (`endings.py`), spinning (`spinning.py`), threads that have several things to do
+(`lanes.py`), the end of what is left (`unwinding.py`), `races.py`, `trace.py`, `processes.py`, `remote.py`.
 """
 
 from __future__ import annotations
@@ -58,12 +57,11 @@ class Kernel:
         self.release_points = False
         """Whether releasing a lock is a scheduling point: only where a try can tell the difference."""
         self.tries_seen = False
-        self.exit_points = False
-        """Whether the end of a process is a scheduling point: only where somebody looks without waiting."""
+        self.exit_points = False  # whether the end of a process is one: only where somebody looks without waiting
         self.exits_polled = False
         self.shares = False  # the program has used something that several processes can share
         self.number = 0  # of this process; the root is 0
-        self.remote: Remote | None = None  # how to ask the root, in every other process
+        self.remote: Remote | None = None  # how others ask the root
         self.shared_key: Callable[[object], Any] = lambda thing: None
         """What memory is called that several processes share; None for any other thing."""
         self.reported: Callable[[Task, str, Any], None] = lambda task, kind, data: None
@@ -78,8 +76,10 @@ class Kernel:
         self.graveyard: list[Task] = []
         self.classes_changed = False  # the program has set an attribute of a class, perhaps of the library's
         self.draws = False  # the program may draw random numbers: who draws first matters
+        self.refuses_polling = False  # a loop that naps in vain ends the execution
+        self.hands_locks_on = False  # the program means locks as signals: one task takes, another gives
         self.executions = 0  # so many have begun: the guard's sign of life
-        self.running = False  # one is under way; otherwise the search thinks about what it has seen
+        self.running = False  # otherwise the search thinks about what it has seen
         self._reset(choose=lambda enabled, current: enabled[0], limit=0, clock=Clock())
         self.current = Task(0, daemon=False, thread=None)
         self.current.greenlet = getcurrent()
@@ -90,8 +90,7 @@ class Kernel:
         self.clock = clock
         self.steps = 0
         self.preemptions = 0
-        self.changes = 0
-        """What tasks changed for others to see; a loop during which it stands still is waiting."""
+        self.changes = 0  # what tasks changed for others to see: while it stands still, a loop is waiting
         self.spun: dict[int, int] = {}  # by task: how often it has spun since `changes` was `spun_changes`
         self.spun_changes = 0
         self.cross_releases = False  # somebody released a lock of another's: locks may be meant as signals
@@ -128,8 +127,7 @@ class Kernel:
         self._reset(choose=choose, limit=limit, clock=clock or Clock())
         self.executions += 1
         self.running = True
-        self.hub = getcurrent()
-        outside = self.current
+        self.hub, outside = getcurrent(), self.current
 
         def body() -> None:
             self.result = main()
@@ -374,10 +372,11 @@ class Kernel:
         """Wait for `want` at most `seconds` of virtual time; False when the time ran out first."""
         cur = self.current
         if not self.over:  # even when it is free: others may take it before this task goes on
-            self.clock.arm(cur, seconds=seconds, timer=TIMED_WAIT)
+            self.clock.arm(cur, seconds=spinning.nap(self, cur, seconds), timer=TIMED_WAIT)
         self.decide(want, kind, target)
         if cur.expired:
             how, cur.expired = cur.expired, ""
+            spinning.has_napped(cur, limit=seconds)
             if self.watch is not None and want.owner is not None:
                 self.watch(cur, "expired early" if how == EARLY else "expired", target)
             return want.owner is None
@@ -390,9 +389,10 @@ class Kernel:
             return
         cur = self.current
         if not self.over:
-            self.clock.arm(cur, seconds=seconds, timer=SLEEP)
+            self.clock.arm(cur, seconds=spinning.nap(self, cur, seconds), timer=SLEEP)
         self.decide(ASLEEP, "sleep", seconds)
         cur.expired = ""
+        spinning.has_napped(cur)
 
 
 _by_id = attrgetter("id")

@@ -22,6 +22,7 @@ that count their rounds, and `for` loops over a range that may be left early (`f
 from __future__ import annotations
 
 import ctypes
+import math
 import sys
 from collections import deque
 from operator import length_hint
@@ -50,6 +51,12 @@ TRIES_BEFORE_FAIRNESS = 3
 """So often anybody's step is enough for a spinner to try again. Two spinners could go on like that for ever."""
 
 REPEATS_FOR_LIVELOCK = 12
+
+NAPS_FOR_POLLING = 10
+"""After so many naps in a row, in a loop for which nothing has changed, it is known to ask again and again."""
+SHORT_SECONDS = 0.25
+"""A wait that can be woken and has a longer time limit than this is no nap, but a wait with a time limit."""
+
 DIGEST_DEPTH = 4
 DIGEST_ITEMS = 200
 DIGEST_BYTES = 4_096
@@ -70,7 +77,10 @@ _LOOP = Site(file="", line=0, name="loop", text="")
 class Rounds:
     """What one task's rounds of one loop looked like."""
 
-    __slots__ = ("blocks", "changes", "count", "idle", "looks", "names", "opaque", "reads", "state", "steps", "watched")
+    __slots__ = (
+        *("blocks", "changes", "count", "idle", "looks", "names", "napped", "naps", "nap_state", "opaque", "reads"),
+        *("state", "steps", "vain", "waits", "watched"),
+    )
 
     def __init__(self, idle: frozenset[str]) -> None:
         self.idle = idle
@@ -85,6 +95,12 @@ class Rounds:
         self.reads = 0
         self.blocks = 0
         self.state: Any = None
+        self.naps = 0
+        self.waits = 0
+        self.napped = 0.0
+        self.nap_state: Any = None
+        self.vain = 0
+        """Rounds in a row that waited for time alone, and found everything as it was."""
 
 
 def loop(kernel: Kernel, site: int, where: Site = _LOOP) -> None:
@@ -106,6 +122,8 @@ def loop(kernel: Kernel, site: int, where: Site = _LOOP) -> None:
         rounds.opaque = not rounds.watched.end()
         rounds.watched = None
     frame = sys._getframe(2)
+    if task.naps != rounds.naps:
+        _look_at_naps(kernel, task, rounds, frame)
     if rounds.idle and not rounds.opaque:
         names = tuple([id(value) for name, value in frame.f_locals.items() if name not in rounds.idle])
     else:
@@ -129,6 +147,64 @@ def loop(kernel: Kernel, site: int, where: Site = _LOOP) -> None:
             kernel.clock.now += CLOCK_TICK_SECONDS * rounds.count
 
 
+def _look_at_naps(kernel: Kernel, task: Task, rounds: Rounds, frame: FrameType) -> None:
+    """The task has slept in the last round, or has waited until its time was over: was it for nothing else?"""
+    only_time = task.naps - rounds.naps == task.blocks - rounds.waits and kernel.changes == rounds.changes
+    state = digest_of(frame, rounds.idle) if only_time else None
+    if not only_time or state != rounds.nap_state:
+        rounds.vain = 0
+        rounds.napped = task.napped
+    else:
+        rounds.vain += 1
+    rounds.nap_state = state
+    rounds.naps = task.naps
+    rounds.waits = task.blocks
+    if rounds.vain < NAPS_FOR_POLLING:
+        return
+    task.polls = True
+    if (task.napped - rounds.napped) / rounds.vain > SHORT_SECONDS:
+        return
+    finding = _busy(kernel, task, frame, f"{task.name} asks again and again, with a nap in between")
+    if finding is not None and kernel.refuses_polling and not kernel.number:  # elsewhere it is a note
+        kernel.end(endings.polling(kernel, finding))
+
+
+def has_napped(task: Task, *, limit: float = 0.0) -> None:
+    """The task has slept, or has waited in vain, for `limit` seconds, for something that could have woken it."""
+    task.naps += 1
+    task.napped += limit
+
+
+def nap(kernel: Kernel, task: Task, seconds: float) -> float:
+    """How long a sleep or a timed wait is to be. Of a task that polls, many naps are one, when all others wait.
+
+    Nothing can happen before the next timer of somebody who does not poll: until then each nap would end in vain.
+    """
+    if not task.polls:
+        return seconds
+    task.polls = False
+    if kernel.remote is not None or any(other.want.owner is None for other in kernel.live if other is not task):
+        return seconds
+    clock = kernel.clock
+    deadlines = [other.deadline for other in (*clock.pending, *clock.dormant) if not _is_napping(other)]
+    naps = math.ceil((min(deadlines, default=clock.now) - clock.now) / seconds)
+    return seconds * max(naps, 1)
+
+
+def _is_napping(task: Task) -> bool:
+    return any(isinstance(one, Rounds) and one.vain >= NAPS_FOR_POLLING for one in task.loops.values())
+
+
+def _busy(kernel: Kernel, task: Task, frame: FrameType, message: str = "") -> endings.Finding | None:
+    """The finding that a task waits without sleeping; None when there is one of this task already."""
+    if any(finding.task is task and finding.cause is Cause.BUSY_WAIT for finding in kernel.findings):
+        return None
+    place = places.stand(frame).place
+    finding = endings.Finding(cause=Cause.BUSY_WAIT, task=task, place=place, message=message)
+    kernel.findings.append(finding)
+    return finding
+
+
 def _has_looked_long(kernel: Kernel, task: Task, rounds: Rounds) -> bool:
     """Whether the task has been at scheduling points in many rounds, without waiting, and nobody changed anything."""
     if kernel.changes == rounds.changes and kernel.steps != rounds.steps and task.blocks == rounds.blocks:
@@ -148,16 +224,14 @@ def _look_closer(kernel: Kernel, task: Task, rounds: Rounds, frame: FrameType) -
     if rounds.opaque is None:
         rounds.watched = Round(kernel, task, frame)
         return
-    if rounds.blocks == task.blocks and not any(
-        finding.task is task and finding.cause is Cause.BUSY_WAIT for finding in kernel.findings
-    ):
-        place = places.stand(frame).place
-        kernel.findings.append(endings.Finding(cause=Cause.BUSY_WAIT, task=task, place=place))
+    if rounds.blocks == task.blocks:
+        _busy(kernel, task, frame)
     rounds.blocks = task.blocks
     count(kernel, task)
     if not kernel.number and is_livelock(kernel):  # elsewhere the root decides
         kernel.end(endings.livelock(kernel))
-    spun_out(kernel, task)
+    if not (kernel.refuses_polling and rounds.vain):  # else its naps are counted, and give others their turns
+        spun_out(kernel, task)
     # what others did meanwhile without changing anything is no change
     if rounds.changes != kernel.changes:
         rounds.state = None

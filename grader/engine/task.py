@@ -64,8 +64,11 @@ class Task:
         "kind",
         "lane",
         "loops",
+        "napped",
+        "naps",
         "on_step",
         "owed",
+        "polls",
         "published",
         "refusals",
         "returns_to",
@@ -101,6 +104,12 @@ class Task:
         """While this task has lost its turn: who goes first, as far as they can."""
         self.blocks = 0
         """Times this task slept or waited: a loop that does so does not burn the processor."""
+        self.naps = 0
+        """Of those, how many ended by the clock: sleeps, and waits whose time ran out."""
+        self.napped = 0.0
+        """The time limits of those that something could have ended before, in seconds."""
+        self.polls = False
+        """It goes round a loop in vain, with naps: the next one may be as long as many."""
         self.clock: list[int] = []
         self.published: list[int] | None = None
         """The clock of this task's last release: joining it again would change nothing."""

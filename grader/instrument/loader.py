@@ -6,10 +6,12 @@ import linecache
 import sys
 from types import CodeType, ModuleType
 
+from grader.engine.kernel import KERNEL
 from grader.engine.memory import Site
 from grader.engine.places import SOURCES
 from grader.instrument import steady
 from grader.instrument.attributes import forget
+from grader.instrument.batons import hands_locks_on
 from grader.instrument.report import NAMESPACE
 from grader.instrument.rewrite import SCOPE, rewrite
 from grader.instrument.sites import MEMORY
@@ -29,6 +31,7 @@ class Loader:
         tree = rewrite(text, filename, add)
         self._code: CodeType = compile(tree, filename, "exec", dont_inherit=True)
         SOURCES.add(filename, text, shown=shown)
+        KERNEL.hands_locks_on |= hands_locks_on(text)
         # the program's own `traceback` and `inspect` calls find the text here
         linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
 

@@ -43,8 +43,8 @@ SENTENCES: dict[str, Text] = {
         "剩下的线程一直在循环里打转，而它们所看的东西再也不会改变。",
     ),
     "busy_wait": Text(
-        "A thread goes round a loop again and again while it waits: it burns the processor instead of sleeping.",
-        "有线程在等待时不停地循环：它在空耗处理器，而不是睡眠等待。",
+        "A thread goes round a loop again and again while it waits, instead of sleeping until it is woken.",
+        "有线程在等待时一遍又一遍地循环询问，而不是一直睡到被叫醒。",
     ),
     "blocking": Text(
         "A coroutine makes a call that waits without `await`: nothing else in its event loop can go on meanwhile.",
