@@ -7,10 +7,10 @@ and the acquire that follows do not.
 
 from __future__ import annotations
 
-READ, WRITE, ACQUIRE, TAKE, RELEASE, OPEN, FOUND_HELD, FOUND_FREE, JOIN, DAEMON, LAST = range(11)
+READ, WRITE, ACQUIRE, TAKE, RELEASE, OPEN, FOUND_HELD, FOUND_FREE, JOIN, PASSED, DAEMON, LAST = range(12)
 """What a step does to an object. `TAKE`: a try got the lock. `OPEN`: it releases a lock that it has not acquired.
-`JOIN`: it goes on because a thread has ended. `DAEMON`: it is a step of a daemon, `LAST`: one in which a thread
-ended that the program waits for; both of the object `END`."""
+`JOIN`: it goes on because a thread has ended, `PASSED`: it did not have to wait for that. `DAEMON`: it is a step of a
+daemon, `LAST`: one in which a thread ended that the program waits for; both of the object `END`."""
 
 _PAIRS = (
     (READ, WRITE),
@@ -35,6 +35,7 @@ _PAIRS = (
     (RELEASE, FOUND_HELD),
     (RELEASE, FOUND_FREE),
     (WRITE, JOIN),
+    (WRITE, PASSED),
     (DAEMON, LAST),
 )
 

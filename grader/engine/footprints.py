@@ -40,6 +40,8 @@ class Footprint:
     """It could come only after everything before it: a timed wait that ran out because nothing else could run."""
     attempt: frozenset[Entry] = frozenset()
     """What it waited for in vain until then."""
+    part: bool = False
+    """It goes on with the step before: it did something for which it might have had to wait, and did not have to."""
     new: int = 0
     """Locations with this number or a higher one were not known when the step began."""
 
@@ -81,6 +83,8 @@ class Footprints:
         self._clock: tuple[Any, ...] = (0.0, 0, [])
         self._open_private: dict[int, object] = {}
         self._holders: dict[int, int] = {}
+        self._awaited: object = None
+        """What the task that goes on may have waited for."""
         self.step = Footprint(owner=0, enabled=(), tasks=[0])
 
     # -- numbers of objects ----------------------------------------------------------------------------
@@ -113,6 +117,7 @@ class Footprints:
     def turn(self, chosen: Task | None, enabled: list[Task]) -> bool:
         """`chosen` goes on next (None: the execution ends); false to end the execution here."""
         self._close()
+        self._awaited = None if chosen is None else chosen.target
         if chosen is None:
             self._note_pending(enabled)
             return True
@@ -135,16 +140,24 @@ class Footprints:
         return self.on_turn(chosen, enabled)
 
     def _close(self) -> None:
-        step = self.step
+        for lock in self._open_private.values():
+            self.private_held[id(lock)] = lock
+            self.learnt = True
+        self._append()
+
+    def _append(self) -> None:
         clock = self.kernel.clock
         now = (clock.now, clock.reads, clock.pending)
         if now != self._clock:
             self._clock = (clock.now, clock.reads, clock.pending[:])
-            step.add(step.owner, dependence.CLOCK, dependence.WRITE)
-        for lock in self._open_private.values():
-            self.private_held[id(lock)] = lock
-            self.learnt = True
-        self.steps.append(step)
+            self.step.add(self.step.owner, dependence.CLOCK, dependence.WRITE)
+        self.steps.append(self.step)
+
+    def _go_on(self, task: Task) -> None:
+        """What the task does next might have had to wait. Then others could have come in between, and what it has
+        done so far, such as starting a thread, would not have been after what it would have waited for."""
+        self._append()
+        self.step = Footprint(owner=task.id, enabled=(), tasks=[task.id], part=True, new=self.step.new)
 
     def _note_pending(self, left: list[Task]) -> None:
         """What the tasks that are left would do next: a step that never came may race as well."""
@@ -192,7 +205,7 @@ class Footprints:
             if target.id not in step.tasks:
                 step.tasks.append(target.id)
         elif kind == "joined":
-            step.add(ident, self._thread(target), dependence.JOIN)
+            self._joined(task, target)
         elif kind == "finish":
             step.add(ident, self._thread(task), dependence.WRITE)
             if not task.daemon:
@@ -201,6 +214,14 @@ class Footprints:
             step.add(ident, self._location(target, ""), dependence.WRITE)
         elif kind == "spin":
             self.complete = False
+
+    def _joined(self, task: Task, ended: Task) -> None:
+        thread = self._thread(ended)
+        if (thread, dependence.JOIN) in self.step.entries.get(task.id, ()):
+            return  # the step began with it
+        has_waited = task.kind == "join" and getattr(task.target, "task", None) is ended
+        self._go_on(task)
+        self.step.add(task.id, thread, dependence.JOIN if has_waited else dependence.PASSED)
 
     def _action(self, task: Task, kind: str, target: Any) -> None:
         """The action a step begins with."""
@@ -242,9 +263,13 @@ class Footprints:
             self.complete = False
         elif not lock.private or id(lock) in self.private_held:
             number = self._lock(lock)
+            awaited, self._awaited = self._awaited, None
+            passed = lock.private and lock is not awaited
+            if passed:
+                self._go_on(task)
             mine = self.step.entries.get(task.id, set())
             tried = (number, dependence.FOUND_FREE)
-            self.step.add(task.id, number, dependence.TAKE if tried in mine else dependence.ACQUIRE)
+            self.step.add(task.id, number, dependence.TAKE if passed or tried in mine else dependence.ACQUIRE)
             mine.discard(tried)
             self._holders[id(lock)] = task.id
         else:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,7 @@ G = threading.Lock()
 G.acquire()
 x = y = 0
 items = []
-saw = [[] for _ in range(3)]
+saw = [[] for _ in range(4)]
 threads = []
 """
 
@@ -110,6 +110,40 @@ def programs(draw: st.DrawFn, kinds: list[list[str]]) -> str:
     return "\n".join(lines) + "\n"
 
 
+@st.composite
+def programs_that_start_late(draw: st.DrawFn, kinds: list[list[str]]) -> str:
+    """As above; but main, and at times a thread, does something before, between and after its starts and joins."""
+    few = draw(st.lists(st.sampled_from(kinds), min_size=2, max_size=4))
+    count = draw(st.sampled_from([2, 2, 3]))
+    child_of_thread = count == 3 and draw(st.booleans())
+
+    def some(me: int, most: int) -> list[str]:
+        chosen = draw(st.lists(st.sampled_from(few), max_size=most))
+        return [f"    {line.format(me=me)}" for lines in chosen for line in lines]
+
+    lines = [HEAD]
+    for me in range(count):
+        lines += [f"def work{me}():", "    global x, y", "    pass", *some(me, 2)]
+        if child_of_thread and me == 0:
+            lines += ["    threads[2].start()", *some(me, 1)]
+    lines += ["def main():", "    global x, y"]
+    lines += [f"    threads.append(threading.Thread(target=work{me}))" for me in range(count)]
+    own = list(range(2 if child_of_thread else count))
+    left = [f"    threads[{me}].start()" for me in own]
+    joined: list[int] = []
+    for number, line in enumerate(left):
+        lines += [line, *some(3, 1)]
+        if draw(st.booleans()):
+            one = draw(st.sampled_from(own[: number + 1]))
+            if one not in joined:
+                joined.append(one)
+                lines.append(f"    threads[{one}].join()")
+    lines += [f"    threads[{me}].join()" for me in draw(st.permutations([me for me in own if me not in joined]))]
+    lines += ["    threads[2].join()"] if child_of_thread else []
+    lines += ["    return [x, y, items, saw, E.is_set(), Q.qsize(), list(F._queue), G.locked()]"]
+    return "\n".join(lines) + "\n"
+
+
 class Searches:
     """The process that searches."""
 
@@ -162,13 +196,16 @@ def so_many(count: int) -> settings:
     )
 
 
+@pytest.mark.parametrize("written", [programs, programs_that_start_late])
 @pytest.mark.parametrize("group", GROUPS)
-def test_the_same_final_states(searches: Searches, group: str) -> None:
+def test_the_same_final_states(
+    searches: Searches, group: str, written: Callable[[list[list[str]]], st.SearchStrategy[str]]
+) -> None:
     kinds, count = GROUPS[group]
     asked: list[tuple[int, int]] = []
 
     @so_many(count)
-    @given(programs(kinds))
+    @given(written(kinds))
     def check(text: str) -> None:
         every, reduced = searches.ask(text, ("bounded", None), ("dpor", None))
         assume(every["complete"])

@@ -26,6 +26,10 @@ class Reversals:
     def __init__(self, steps: list[Footprint], pending: list[Footprint], first_new: int) -> None:
         self._steps = [*steps, *pending]
         self._pending_from = len(steps)
+        self._heads: list[int] = []
+        """Of each step, where somebody else could have been chosen: of a part, the step that it goes on with."""
+        for index, step in enumerate(self._steps):
+            self._heads.append(self._heads[-1] if step.part else index)
         self._first_new = first_new
         self._history: dict[int, list[tuple[int, int]]] = {}
         """By object: the steps that touched it, and how."""
@@ -95,9 +99,10 @@ class Reversals:
         racing = []
         for earlier in sorted(conflicts, reverse=True):
             if conflicts[earlier] and not self._is_in(earlier, known):
-                beginnings = self._beginnings(earlier, index)
+                head = self._heads[earlier]
+                beginnings = [] if self._is_in(head, known) else self._beginnings(head, index)
                 if beginnings:
-                    racing.append((earlier, beginnings))
+                    racing.append((head, beginnings))
                     join(known, self._clocks[earlier])
         return racing
 

@@ -54,7 +54,7 @@ class ReversalsInBounds(Reversals):
     def _points(self, earlier: int, later: int, known: dict[int, int]) -> Iterator[tuple[int, list[int]]]:
         """Where to try another task, for `later` to come before `earlier`: instead of that step, and instead of the
         turn that it is part of."""
-        for at in {earlier, self._turns[earlier]}:
+        for at in {self._heads[earlier], self._turns[earlier]}:
             if not self._is_in(at, known):
                 able = self._able(at, later, known) or self._able(at, later, self._clocks[later])
                 if able:
@@ -83,7 +83,7 @@ def _beginnings_of_turns(steps: list[Footprint], stayed: set[int]) -> list[int]:
     beginnings: list[int] = []
     begun = 0
     for index, step in enumerate(steps):
-        if index and step.owner != steps[index - 1].owner:
+        if not step.part and step.owner != steps[begun].owner:
             if index in stayed:
                 beginnings[begun:] = range(begun, index)
             begun = index
