@@ -251,6 +251,9 @@ def boot() -> Booted:
     if hasattr(threading, "_LockType"):
         threading._LockType = locks.Lock
     threading.Thread.__hash__ = _steady_hash
+    for name in ("enumerate", "active_count"):
+        setattr(threading, name, threads.LISTING.asked(getattr(threading, name)))
+    threading.Thread._delete = threads.LISTING.left(threading.Thread._delete)
     if hasattr(threading.Thread, "_wait_for_tstate_lock"):
         threading.Thread._wait_for_tstate_lock = threads.ordered_by_every_join(threading.Thread._wait_for_tstate_lock)
     futures: Any = sys.modules["concurrent.futures._base"]

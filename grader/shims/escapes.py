@@ -8,10 +8,13 @@ import io
 import os
 import signal
 import sys
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from grader.engine.errors import EscapedControl
-from grader.shims import coroutines, files, multiprocess
+from grader.shims import coroutines, files, multiprocess, threads
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _REASONS = {
     "_posixsubprocess.fork_exec": "starts a real process",
@@ -53,6 +56,12 @@ def install(text: str) -> None:
         sys.modules["subprocess"]._fork_exec = _posixsubprocess.fork_exec  # type: ignore[attr-defined]
     _refuse_calls_of(signal, _CALLS_OF_SIGNAL, "needs real signals")
     signal.signal = _set_handler
+    threads.LISTING.read_by(text)
+    if "fcntl" in text:
+        import fcntl
+
+        for name in ("flock", "lockf"):
+            setattr(fcntl, name, _only_tries(getattr(fcntl, name)))
     if "open" in text:
         files.install()
     if "async" in text:
@@ -63,6 +72,7 @@ def install(text: str) -> None:
         for selector in ("EpollSelector", "DevpollSelector", "KqueueSelector"):
             if hasattr(selectors, selector):
                 _refuse_calls_of(getattr(selectors, selector), ("select",), "waits for the operating system")
+        selectors.DefaultSelector = selectors.PollSelector  # type: ignore[misc, assignment]
 
 
 _CALLS_OF_SIGNAL = (
@@ -81,6 +91,19 @@ def _set_handler(signalnum: Any, handler: Any) -> Any:
     if signalnum == signal.SIGALRM:
         raise EscapedControl("signal.signal(SIGALRM) needs a timer in real time, which the scheduler cannot control")
     return _set_any_handler(signalnum, handler)
+
+
+def _only_tries(lock: Callable[..., Any]) -> Callable[..., Any]:
+    """`fcntl.flock` or `lockf`: whoever holds such a lock is not asked, so nobody may wait for it."""
+    import fcntl
+
+    def tried(fd: Any, operation: int, *rest: Any) -> Any:
+        if not operation & (fcntl.LOCK_NB | fcntl.LOCK_UN):
+            name = f"fcntl.{lock.__name__}"
+            raise EscapedControl(f"{name}() waits for the operating system, which the scheduler cannot control")
+        return lock(fd, operation, *rest)
+
+    return tried
 
 
 class NoKeyboard(io.TextIOBase):

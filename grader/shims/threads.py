@@ -6,6 +6,7 @@ that started it (`Kernel.spawn`): nothing it does before that point can be seen 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from grader.engine.errors import EscapedControl
@@ -88,6 +89,43 @@ def ordered_by_every_join(wait: Callable[..., None]) -> Callable[..., None]:
         wait(thread, block, timeout)
 
     return _wait_for_tstate_lock
+
+
+class ListOfThreads:
+    """`threading.enumerate` and `active_count`: where a program asks, it matters when a thread leaves the list."""
+
+    def __init__(self) -> None:
+        self.matters = False
+
+    def read_by(self, text: str) -> None:
+        """Whether that program asks."""
+        self.matters = _ASKS.search(text) is not None
+
+    def asked(self, function: Callable[[], Any]) -> Callable[[], Any]:
+        """The function, with a scheduling point before it."""
+
+        def ask() -> Any:
+            if self.matters and KERNEL.live:
+                KERNEL.tries_seen = True
+                KERNEL.decide(FREE, "try", self)
+            return function()
+
+        ask.__name__ = function.__name__
+        return ask
+
+    def left(self, delete: Callable[[Any], None]) -> Callable[[Any], None]:
+        """`Thread._delete`, with which a thread leaves the list: before its end, and after all that it does."""
+
+        def _delete(thread: Any) -> None:
+            if self.matters and KERNEL.live and KERNEL.release_points:
+                KERNEL.decide(FREE, "finish", KERNEL.current)
+            delete(thread)
+
+        return _delete
+
+
+_ASKS = re.compile(r"\bactive_count\b|\bthreading\s*\.\s*enumerate\b|\bfrom\s+threading\s+import\b.*\b(enumerate\b|\*)")
+LISTING = ListOfThreads()
 
 
 class ThreadHandle:
