@@ -11,6 +11,7 @@ from asyncio import base_events, events, futures, tasks
 from types import CoroutineType
 from typing import TYPE_CHECKING, Any
 
+from grader.engine import spinning
 from grader.engine.errors import Abandoned, EscapedControl
 from grader.engine.kernel import KERNEL
 from grader.engine.lanes import IDLE
@@ -182,8 +183,7 @@ class EventLoop(_Base):  # type: ignore[misc]
             handle = strands.take(strand)
         elif strand.task is None:
             timer = strands.expire(strand)
-            if KERNEL.trace is not None:
-                self._note_expiry(KERNEL.trace, timer)
+            self._note_expiry(timer, limit=strand.napped)
             before = strands.number
             self._perform(timer)
             woken = strands.woken_since(before) if _is_of_the_library(timer) else None
@@ -209,6 +209,8 @@ class EventLoop(_Base):  # type: ignore[misc]
             self._perform(handle)
             return
         trace = KERNEL.trace if strand.shown else None
+        if strand.slept:
+            spinning.has_napped(strand)
         if trace is not None:
             kind = "woke" if strand.slept else "resume" if strand.begun else "begin"
             trace.step(strand, kind, None, standing_of(task.get_coro()))
@@ -250,14 +252,16 @@ class EventLoop(_Base):  # type: ignore[misc]
         else:
             trace.step(strand, "await", standing.receiver, standing)
 
-    def _note_expiry(self, trace: Trace, timer: Any) -> None:
-        """A time-out: which task's?"""
+    def _note_expiry(self, timer: Any, *, limit: float) -> None:
+        """A time-out after so many seconds: which task's?"""
         owner = getattr(getattr(timer._callback, "__self__", None), "_task", None)
         waiter = timer._args[0] if timer._args else None
         for task, strand in self.strands.of_tasks.items():
             if not task.done() and (task is owner or (waiter is not None and task._fut_waiter is waiter)):
-                standing = self.strands.standing(task)
-                trace.step(strand, "expired", standing.receiver, standing)
+                spinning.has_napped(strand, limit=limit)
+                if KERNEL.trace is not None:
+                    standing = self.strands.standing(task)
+                    KERNEL.trace.step(strand, "expired", standing.receiver, standing)
                 return
 
     # -- the end ---------------------------------------------------------------------------------------

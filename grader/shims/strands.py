@@ -195,6 +195,7 @@ class Strands:
             and strand.task is tasks.current_task(self._loop)
         ):
             strand = _unnamed()
+            strand.napped = when - KERNEL.clock.now  # its time limit
         strand.timer_handle = handle
         strand.deadline = when
         strand.timer = SLEEP if sleeping else TIMED_WAIT
