@@ -183,7 +183,8 @@ def nap(kernel: Kernel, task: Task, seconds: float) -> float:
     if not task.polls:
         return seconds
     task.polls = False
-    if kernel.remote is not None or any(other.want.owner is None for other in kernel.live if other is not task):
+    me = (task, kernel.current)
+    if kernel.remote is not None or any(other.want.owner is None for other in kernel.live if other not in me):
         return seconds
     clock = kernel.clock
     deadlines = [other.deadline for other in (*clock.pending, *clock.dormant) if not _is_napping(other)]

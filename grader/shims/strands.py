@@ -186,6 +186,9 @@ class Strands:
     def arm(self, handle: Any, when: float) -> None:
         """`call_at`. The sleep of the task that runs becomes its own timer."""
         strand = KERNEL.current.lane
+        limit = when - KERNEL.clock.now
+        if strand is not None and strand.polls:
+            when = KERNEL.clock.now + spinning.nap(KERNEL, strand, limit)
         sleeping = handle._callback is _END_OF_SLEEP
         if not (
             sleeping
@@ -195,7 +198,7 @@ class Strands:
             and strand.task is tasks.current_task(self._loop)
         ):
             strand = _unnamed()
-            strand.napped = when - KERNEL.clock.now  # its time limit
+            strand.napped = limit
         strand.timer_handle = handle
         strand.deadline = when
         strand.timer = SLEEP if sleeping else TIMED_WAIT
