@@ -1,5 +1,17 @@
 """How an inventory is driven. What must come out is the judge's business."""
 
+import time
+
+
+class _Hard(str):
+    """A name that takes an hour to look up."""
+
+    __slots__ = ()
+
+    def __hash__(self):
+        time.sleep(3600)
+        return super().__hash__()
+
 
 def one_clerk(stage, *, orders):
     """A single thread: each order is [method, arguments…]."""
@@ -25,6 +37,26 @@ def clerks(stage, *, before, orders):
     stage.together({name: clerk(mine) for name, mine in orders.items()})
     stage.call("stock", inventory.stock)
     return {"history": stage.history()}
+
+
+def a_dictionary_is_kept(stage, *, article, pieces, added):
+    """What the caller's dictionary says before and after more is added, and stock() when its caller has emptied another one."""
+    inventory = stage.make("Inventory")
+    inventory.add(article, pieces)
+    kept = inventory.stock()
+    before = dict(kept)
+    inventory.add(article, added)
+    after = dict(kept)
+    inventory.stock().clear()
+    return {"before": before, "after": after, "stock": inventory.stock()}
+
+
+def hard_names(stage, *, clerks, article, pieces):
+    """Each clerk adds pieces of an article whose name takes an hour to look up."""
+    inventory = stage.make("Inventory")
+    name = _Hard(article)
+    stage.together({f"clerk {n}": lambda: inventory.add(name, pieces) for n in range(1, clerks + 1)})
+    return {}
 
 
 def a_whole_day(stage, *, clerks, times, pieces):

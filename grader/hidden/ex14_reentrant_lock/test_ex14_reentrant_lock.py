@@ -46,9 +46,27 @@ def test_move_all_comes_back(explore, fresh):
 
 def test_others_never_see_it_half_done(explore, fresh):
     old, new = fresh.words(2)
-    (a,) = fresh.shuffled(range(2, 60))[:1]
+    a, b = fresh.shuffled(range(2, 60))[:2]
     clerks = {"clerk 1": [["move_all", old, new]], "clerk 2": [["stock"], ["stock"]]}
     explore("clerks", before=[[old, a]], orders=clerks).always(_like_shelves)
+
+    def the_callers_own(seen):
+        if seen["before"] == seen["after"] == {old: a} and seen["stock"] == {old: a + b}:
+            return None
+        if seen["before"] == {old: a} and seen["after"] != {old: a}:
+            return Problem(
+                en=f"stock() has given {seen['before']!r}. Then somebody calls add({old!r}, {b}), and the dictionary that was "
+                f"given is {seen['after']!r} all at once: it is the inventory's own.",
+                zh=f"stock() 给出了 {seen['before']!r}。之后有人调用 add({old!r}, {b})，已经给出的那个字典就变成了 {seen['after']!r}："
+                "它是库存自己的字典。",
+            )
+        return Problem(
+            en=f"{a} pieces of {old!r} are added, then {b}; a caller of stock() empties the dictionary that it has been given, "
+            f"and stock() gives {seen['stock']!r} from then on.",
+            zh=f"先后加入了 {old!r} {a} 件和 {b} 件；调用 stock() 的人清空了自己拿到的字典，之后 stock() 给出的是 {seen['stock']!r}。",
+        )
+
+    explore("a_dictionary_is_kept", article=old, pieces=a, added=b).always(the_callers_own)
 
 
 def test_no_piece_is_lost(explore, fresh):
@@ -90,6 +108,8 @@ def test_real_threads_book_a_whole_day(evidence, explore, native, fresh):
     evidence("step_by_step", script=refused).confirms(a_refusal_leaves_it_usable=like_shelves)
     clerks = {"clerk 1": [["move_all", old, new]], "clerk 2": [["add", new, b]]}
     explore("clerks", before=[[old, a]], orders=clerks, forbid=("busy_wait",)).always()
+    hard = explore("hard_names", clerks=2, article=new, pieces=b, exact_clock=True, forbid=("busy_wait",))
+    hard.always()
     pieces = fresh.integer(2, 9)
     expected = CLERKS * TIMES * pieces
 
