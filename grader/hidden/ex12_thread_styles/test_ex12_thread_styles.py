@@ -7,10 +7,20 @@ THREADS_IN_REAL_TIME = 60
 
 def test_every_greeting_in_order(explore, fresh):
     a, b, c = sorted(f"Ann {number}" for number in fresh.integers(3))
-    for names in ([a, b], [c, a, b], []):
+    for names in ([a, b], [c, a, b], [c, c], [1, True], []):
         explore("greet", names=names, forbid=("busy_wait",)).always(
             lambda seen, names=names: _wrong_greetings(names, seen["answer"])
         )
+
+    def after_hours(seen):
+        problem = _wrong_greetings([a, b], seen["answer"])
+        if problem is None:
+            return None
+        return Problem(
+            en=f"Each of the names takes an hour to print. {problem.en}", zh=f"每个名字要打印一个小时。{problem.zh}"
+        )
+
+    explore("greet_slowly", names=[a, b], exact_clock=True, forbid=("busy_wait",)).always(after_hours)
 
 
 def test_each_name_has_a_thread(explore):
@@ -69,16 +79,16 @@ def test_a_greeter_greets_in_its_own_thread(explore, fresh):
 
 
 def test_lifecycle_tells_what_was(explore):
-    for patient in (True, False):
+    asked = ("ends only after it has been asked", "被问过以后才结束")
+    quick = ("may end at once", "可能马上就结束")
+    slow = ("takes an hour", "要运行一个小时")
 
-        def holds(seen, patient=patient):
-            allowed = [[False, True, False]] + ([] if patient else [[False, False, False]])
+    def says(how, *allowed):
+        def holds(seen):
             if seen["told"] not in allowed:
-                how = "ends only after it has been asked" if patient else "may end at once"
-                how_zh = "被问过以后才结束" if patient else "可能马上就结束"
                 return Problem(
-                    en=f"The thread {how}, and lifecycle() says {_shown(seen['told'])}.",
-                    zh=f"线程{how_zh}，lifecycle() 说的是 {_shown(seen['told'])}。",
+                    en=f"The thread {how[0]}, and lifecycle() says {_shown(seen['told'])}.",
+                    zh=f"线程{how[1]}，lifecycle() 说的是 {_shown(seen['told'])}。",
                 )
             if not seen["in_itself"] or not seen["ended"]:
                 return Problem(
@@ -87,7 +97,11 @@ def test_lifecycle_tells_what_was(explore):
                 )
             return None
 
-        explore("live", patient=patient).always(holds)
+        return holds
+
+    explore("live", patient=True).always(says(asked, [False, True, False]))
+    explore("live", patient=False).always(says(quick, [False, True, False], [False, False, False]))
+    explore("live_long", exact_clock=True, forbid=("busy_wait",)).always(says(slow, [False, True, False]))
 
 
 def test_real_threads_lose_no_time(evidence, native):
