@@ -1,5 +1,18 @@
 """How a counter is driven: gates count, the desk looks at the total. What must come out is the judge's business."""
 
+import threading
+import time
+
+
+class _SlowToAdd(int):
+    """A number that takes an hour to add."""
+
+    def __add__(self, other):
+        time.sleep(3600)
+        return int(self) + other
+
+    __radd__ = __add__
+
 
 def rush_hour(stage, *, gates):
     """One thread for each list of amounts; None stands for `increment()` without an argument."""
@@ -33,6 +46,63 @@ def a_gate_and_the_desk(stage, *, amounts, looks):
 
     stage.together({"gate": gate, "desk": desk})
     return {"history": stage.history()}
+
+
+def gates_by_turns(stage, *, amounts):
+    """Two gates count by turns, two amounts each. When both have begun, the desk looks, while they go on.
+
+    How many amounts had been counted before it looked, and how many had been begun after?
+    """
+    counter = stage.make("Counter")
+    third, fourth = threading.Lock(), threading.Lock()
+    threads, begun, done, seen = [], [], [], {}
+
+    def count(amount):
+        begun.append(amount)
+        counter.increment(amount)
+        done.append(amount)
+
+    def gate_1():
+        count(amounts[0])
+        threads.append(stage.start("gate 2", gate_2))
+        third.acquire()
+        count(amounts[2])
+        fourth.release()
+
+    def gate_2():
+        count(amounts[1])
+        threads.append(stage.start("desk", desk))
+        third.release()
+        fourth.acquire()
+        count(amounts[3])
+
+    def desk():
+        seen["done"] = len(done)
+        seen["look"] = counter.value()
+        seen["begun"] = len(begun)
+
+    third.acquire()
+    fourth.acquire()
+    stage.start("gate 1", gate_1).join()
+    for thread in threads:
+        thread.join()
+    return seen
+
+
+def an_hour_each(stage, *, gates):
+    """One thread for each amount, which takes an hour to add. Whoever wants a plain int may refuse it."""
+    counter = stage.make("Counter")
+    refused = []
+
+    def gate(amount):
+        def run():
+            if _attempt(counter, _SlowToAdd(amount)) == "ValueError":
+                refused.append(amount)
+
+        return run
+
+    stage.together({f"gate {number}": gate(amount) for number, amount in enumerate(gates, 1)})
+    return {"total": counter.value(), "refused": refused}
 
 
 def a_typing_error(stage, *, refused, counted):

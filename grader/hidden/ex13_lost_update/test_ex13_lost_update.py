@@ -33,11 +33,24 @@ def test_no_increment_is_lost(explore, fresh):
             f"比实际进来的多了 {total - counted} 人。",
         )
 
+    def holds_for_hours(seen):
+        total, expected = seen["total"], a + b - sum(seen["refused"])
+        if total == expected:
+            return None
+        if type(total) is not int:
+            return _not_a_number(total)
+        return Problem(
+            en=f"Gate 1 counts {a} visitors, gate 2 counts {b}, and each addition takes an hour. When both are done, value() "
+            f"is {total}.",
+            zh=f"闸机 1 计入 {a} 人，闸机 2 计入 {b} 人，每次加法都要花一个小时。两台闸机都结束后，value() 是 {total}。",
+        )
+
     explore("rush_hour", gates=[[None, a], [b]]).always(holds)
+    explore("an_hour_each", gates=[a, b], exact_clock=True).always(holds_for_hours)
 
 
 def test_a_reader_sees_only_real_totals(explore, fresh):
-    a, b = _amounts(fresh, 2)
+    a, b, c, d = _amounts(fresh, 4)
     real = [0, a, a + b]
 
     def holds(seen):
@@ -69,7 +82,23 @@ def test_a_reader_sees_only_real_totals(explore, fresh):
             "而在那次调用期间总数从来不是这个值：要么漏掉了已经返回的 increment()，要么算进了还没有开始的。",
         )
 
+    by_turns = [a, b, c, d]
+
+    def holds_by_turns(seen):
+        look = seen["look"]
+        if type(look) is not int:
+            return _not_a_number(look)
+        if look in [sum(by_turns[:counted]) for counted in range(seen["done"], seen["begun"] + 1)]:
+            return None
+        return Problem(
+            en=f"Two gates count by turns, each when the other is done: {', '.join(map(str, by_turns))}. Meanwhile the desk "
+            f"calls value() and gets {look}: at no moment of that call was that the total.",
+            zh=f"两台闸机轮流计入，一台计完另一台才计：{'、'.join(map(str, by_turns))}。与此同时服务台调用 value()，"
+            f"得到 {look}：那次调用期间，总数从来不是这个值。",
+        )
+
     explore("a_gate_and_the_desk", amounts=[a, b], looks=2).always(holds)
+    explore("gates_by_turns", amounts=by_turns).always(holds_by_turns)
 
 
 def test_a_refused_amount_changes_nothing(explore, fresh):
@@ -81,7 +110,7 @@ def test_a_refused_amount_changes_nothing(explore, fresh):
             problem = _wrongly_answered(amount, answer)
             if problem is not None:
                 return problem
-            if total != 0:
+            if total != 0 or type(total) is not int:
                 return Problem(
                     en=f"On a new counter, increment({amount!r}) raises ValueError, and value() is {total!r} "
                     "afterwards.",
@@ -136,6 +165,7 @@ def test_each_counter_counts_on_its_own(explore, fresh):
 def test_a_waiting_thread_does_not_spin(explore, fresh):
     a, b, c = _amounts(fresh, 3)
     explore("rush_hour", gates=[[a], [b], [c]], forbid=("busy_wait",)).always()
+    explore("an_hour_each", gates=[a, b], exact_clock=True, forbid=("busy_wait",)).always()
 
 
 def test_real_threads_count_a_whole_day(evidence, native, fresh):
