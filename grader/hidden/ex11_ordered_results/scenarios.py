@@ -2,17 +2,18 @@
 
 import multiprocessing
 import os
+import threading
 import time
 
 
 def map_them(stage, *, items, workers, times, slow=()):
-    """func(item) is [item, times]; each call notes its item, and whether a child makes it. Those of `slow` take a second."""
+    """func(item) is [item, times]; each call notes its item, and whether a child makes it. Those of `slow` take an hour."""
     main = os.getpid()
 
     def func(item):
         stage.note([item, os.getpid() != main])
         if item in slow:
-            time.sleep(1)
+            time.sleep(3600)
         return [item, times]
 
     answer = stage.get("ordered_map")(func, items, workers)
@@ -34,18 +35,29 @@ def all_wait_for_each_other(stage, *, workers):
 
 def the_first_waits_for_the_others(stage, *, items, workers):
     """The call for the first item ends only when all the others have ended."""
-    others = multiprocessing.Semaphore(0)
+    others = [multiprocessing.Semaphore(0) for _ in range(items - 1)]
 
     def func(item):
         if item:
-            others.release()
+            others[item - 1].release()
         else:
-            for _ in range(items - 1):
-                others.acquire()
+            for other in others:
+                other.acquire()
         return item
 
     stage.get("ordered_map")(func, list(range(items)), workers)
     return {}
+
+
+def workers_that_end_late(stage, *, items, workers):
+    """A process in which func has been called ends an hour later: it has a thread that takes so long."""
+
+    def func(item):
+        threading.Thread(target=time.sleep, args=(3600,)).start()
+        return item
+
+    stage.get("ordered_map")(func, items, workers)
+    return stage.children()
 
 
 def step_by_step(stage):

@@ -14,7 +14,9 @@ def test_the_results_are_in_the_order_of_the_items(explore, fresh):
             lambda seen, items=items: _wrong_results(items, 2, times, seen["answer"])
         )
     items = [low + 2, low, low + 1]
-    slow = explore("map_them", items=items, workers=2, times=times, slow=items[:1], exact_clock=True)
+    slow = explore(
+        "map_them", items=items, workers=2, times=times, slow=items[:1], exact_clock=True, forbid=("busy_wait",)
+    )
     slow.always(lambda seen: _wrong_results(items, 2, times, seen["answer"]))
 
 
@@ -76,6 +78,20 @@ def test_every_worker_ends_by_itself(explore, fresh):
             return None
 
         explore("map_them", items=items, workers=workers, times=times).always(holds)
+
+    def joined_at_last(seen):
+        if not seen["left"]:
+            return ended_by_themselves(seen, "ordered_map(func, [1, 2], 2)")
+        return Problem(
+            en=f"func leaves each process something that takes an hour before it can end. ordered_map(func, [1, 2], 2) has "
+            f"come back, and of {seen['started']} processes {seen['left']} have not ended and been joined.",
+            zh=f"func 给每个进程留下了一件事，要一个小时以后进程才能结束。ordered_map(func, [1, 2], 2) 已经返回，"
+            f"{seen['started']} 个进程中还有 {seen['left']} 个没有结束并 join。",
+            cause="leaked",
+        )
+
+    slow = explore("workers_that_end_late", items=[1, 2], workers=2, exact_clock=True, forbid=("busy_wait",))
+    slow.always(joined_at_last)
 
 
 def test_real_processes_lose_no_time(evidence, native):
