@@ -45,33 +45,53 @@ def opened(stage, *, late):
     return {"passed": len(passed)}
 
 
-def opened_for_a_moment(stage, *, waiters):
-    """All are asleep at the gate when it is opened and closed at once."""
+def opened_for_a_moment(stage, *, waiters, late):
+    """All are asleep at the gate when it is opened and closed at once; then others come. Who has passed when all is still?"""
     gate = stage.make("StartGate")
-    threads = [stage.start(f"runner {n}", gate.wait) for n in range(1, waiters + 1)]
+    passed = {"early": 0, "late": 0}
+
+    def comes(when):
+        gate.wait()
+        passed[when] += 1
+
+    early = [stage.start(f"runner {n}", lambda: comes("early")) for n in range(1, waiters + 1)]
     time.sleep(MOMENT_SECONDS)  # the clock moves only when nobody else can
     gate.open()
     gate.close()
-    for thread in threads:
+    if not late:
+        for thread in early:
+            thread.join()
+        return {}
+    threads = [stage.start(f"late {n}", lambda: comes("late")) for n in range(1, late + 1)]
+    time.sleep(MOMENT_SECONDS)
+    before = dict(passed)
+    gate.open()
+    for thread in [*early, *threads]:
         thread.join()
-    return {}
+    return {"before": before}
 
 
 def race_them(stage, *, seconds):
     """Runner i sleeps seconds[i]. How many threads had been started when it began, and what the race returns."""
     # A lock that nobody else wants: to take it is a step, so others may go on before it.
     step = threading.Lock()
-    started = []
+    threads = []
     began = []
+    runners = []
 
     def start(thread):
+        threads.append(thread)
         _start_thread(thread)
         with step:
-            started.append(thread)
+            pass
 
     def runner(number):
         def run():
-            began.append([number, len(started), threading.current_thread() is caller])
+            # Whoever has begun to run has been started, whether start() has come back or not.
+            started = sum(thread.ident is not None for thread in threads)
+            me = threading.current_thread()
+            runners.append(me)
+            began.append([number, started, me is caller])
             if seconds[number]:
                 time.sleep(seconds[number])
 
@@ -84,7 +104,8 @@ def race_them(stage, *, seconds):
         order = stage.get("race")([runner(number) for number in range(len(seconds))])
     finally:
         threading.Thread.start = _start_thread
-    return {"order": order, "began": began, "left": threading.active_count() - before}
+    left = threading.active_count() - before
+    return {"order": order, "began": began, "threads": len(set(map(id, runners))), "left": left}
 
 
 def gate_step_by_step(stage):

@@ -3,10 +3,11 @@
 from grader.oracle.problem import Problem
 
 RACES, RUNNERS = 20, 6
+HOUR = 3600  # seconds; virtual, so it costs nothing
 
 
 def test_nobody_passes_a_closed_gate(explore):
-    for waiters, again, after in ((2, False, 0), (1, True, 0), (1, False, 60)):
+    for waiters, again, after in ((2, False, 0), (1, True, 0), (1, False, HOUR)):
 
         def holds(seen, waiters=waiters, again=again):
             marks = seen["marks"]
@@ -27,7 +28,18 @@ def test_an_open_gate_lets_everybody_pass(explore):
 
 
 def test_whoever_waits_when_it_opens_passes(explore):
-    explore("opened_for_a_moment", waiters=2, exact_clock=True).always()
+    def early_ones_pass(seen):
+        before = seen["before"]
+        if before == {"early": 2, "late": 0}:
+            return None
+        return Problem(
+            en=f"Two wait, the gate is opened and closed, and then a third one comes. Of the two {before['early']} pass, of "
+            f"those who came too late {before['late']}.",
+            zh=f"两个人在等，门打开又关上，然后来了第三个。先来的两个里通过了 {before['early']} 个，来晚的通过了 {before['late']} 个。",
+        )
+
+    explore("opened_for_a_moment", waiters=2, late=0, exact_clock=True).always()
+    explore("opened_for_a_moment", waiters=2, late=1, exact_clock=True).always(early_ones_pass)
 
 
 def test_nobody_begins_before_all_are_started(explore):
@@ -47,6 +59,11 @@ def test_nobody_begins_before_all_are_started(explore):
                         en=f"Runner {number} runs in the thread that has called race().",
                         zh=f"{number} 号选手在调用 race() 的线程里跑。",
                     )
+            if seen["threads"] < len(seen["began"]):
+                return Problem(
+                    en=f"One thread calls its runner and then another one: each of the {count} needs a thread of its own.",
+                    zh=f"有一个线程调用了自己的选手，又去调用别的选手：{count} 个选手要各有自己的线程。",
+                )
             if seen["left"] > 0:
                 return Problem(
                     en=f"race() has come back, and {seen['left']} of its threads have not ended.",
@@ -61,13 +78,13 @@ def test_nobody_begins_before_all_are_started(explore):
         if seen["order"] == [1, 2, 0]:
             return None
         return Problem(
-            en=f"The runners sleep for 3, 1 and 2 seconds, and race() returns {_shown(seen['order'])}; expected: [1, 2, 0].",
-            zh=f"三个选手分别睡 3、1、2 秒，race() 返回了 {_shown(seen['order'])}，应该是 [1, 2, 0]。",
+            en=f"The runners sleep for 3, 1 and 2 hours, and race() returns {_shown(seen['order'])}; expected: [1, 2, 0].",
+            zh=f"三个选手分别睡 3、1、2 小时，race() 返回了 {_shown(seen['order'])}，应该是 [1, 2, 0]。",
         )
 
     explore("race_them", seconds=[0, 0]).always(all_started(2))
     explore("race_them", seconds=[]).always(all_started(0))
-    explore("race_them", seconds=[3, 1, 2], exact_clock=True).always(in_order)
+    explore("race_them", seconds=[3 * HOUR, HOUR, 2 * HOUR], exact_clock=True).always(in_order)
 
 
 def test_whoever_waits_does_not_spin(explore):
@@ -76,9 +93,15 @@ def test_whoever_waits_does_not_spin(explore):
             return None
         return Problem(en="The gate is opened, and nobody passes.", zh="门打开了，却没有人通过。")
 
-    for after in (0, 0.02):
-        explore("closed", waiters=1, again=False, after=after, forbid=("busy_wait",)).always(passed)
-    explore("race_them", seconds=[0, 0], forbid=("busy_wait",)).always(lambda seen: _wrong_race(seen["order"], 2))
+    def finished(seen):
+        return _wrong_race(seen["order"], 2)
+
+    # Whoever naps between two questions has to nap for an hour.
+    for seconds in (0, HOUR):
+        exact = bool(seconds)
+        waits = explore("closed", waiters=1, again=False, after=seconds, exact_clock=exact, forbid=("busy_wait",))
+        waits.always(passed)
+        explore("race_them", seconds=[seconds, 0], exact_clock=exact, forbid=("busy_wait",)).always(finished)
 
 
 def test_real_threads_lose_no_time(evidence, native):
