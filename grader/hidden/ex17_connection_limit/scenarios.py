@@ -1,14 +1,17 @@
 """How clients come and go. What must come out is the judge's business."""
 
 import threading
+import time
+
+MOMENT_SECONDS = 0.0005
 
 
 class Trouble(Exception):
     """What a block raises."""
 
 
-def clients(stage, *, limit, count):
-    """So many threads go in once each; the most that were inside at once."""
+def clients(stage, *, limit, count, seconds=0):
+    """So many threads go in once each, for so many seconds; the most that were inside at once."""
     pool = stage.make("ConnectionPool", limit)
     inside, most = [], [0]
 
@@ -18,6 +21,8 @@ def clients(stage, *, limit, count):
                 inside.append(number)
                 most.append(len(inside))
                 stage.mark("in", number)
+                if seconds:
+                    time.sleep(seconds)
                 inside.remove(number)
 
         return run
@@ -26,8 +31,8 @@ def clients(stage, *, limit, count):
     return {"most": max(most), "left": len(inside)}
 
 
-def together(stage, *, limit):
-    """Each stays inside until as many are as the limit allows."""
+def together(stage, *, limit, full=False):
+    """Each stays inside until as many are as the limit allows. With `full` all of them have to wait for a place first."""
     pool = stage.make("ConnectionPool", limit)
     meeting = threading.Barrier(limit)
 
@@ -35,7 +40,18 @@ def together(stage, *, limit):
         with pool:
             meeting.wait()
 
-    stage.together({f"client {number}": visit for number in range(1, limit + 1)})
+    visits = {f"client {number}": visit for number in range(1, limit + 1)}
+    if not full:
+        stage.together(visits)
+        return {}
+    for _ in visits:
+        pool.acquire()
+    threads = [stage.start(name, run) for name, run in visits.items()]
+    time.sleep(MOMENT_SECONDS)  # the clock moves only when nobody else can: all of them wait
+    for _ in visits:
+        pool.release()
+    for thread in threads:
+        thread.join()
     return {}
 
 
@@ -55,14 +71,17 @@ def trouble(stage, *, limit, count):
 
 
 def numbers(stage, *, limit):
-    """What in_use says, and what a release too many does."""
+    """What in_use says, and what a release too many does. The first place is given back by another thread."""
     pool = stage.make("ConnectionPool", limit)
     said = [pool.in_use]
     for _ in range(limit):
         pool.acquire()
         said.append(pool.in_use)
-    for _ in range(limit):
-        pool.release()
+    for number in range(limit):
+        if number:
+            pool.release()
+        else:
+            stage.start("another", pool.release).join()
         said.append(pool.in_use)
     try:
         pool.release()
@@ -73,16 +92,18 @@ def numbers(stage, *, limit):
     return {"said": said, "answer": answer}
 
 
-def counted(stage, *, count):
-    """All come and go at once; in the end nobody is inside."""
-    pool = stage.make("ConnectionPool", count)
+def counted(stage, *, limit, count):
+    """All come and go at once; what in_use says to each who is inside, and in the end, when nobody is."""
+    pool = stage.make("ConnectionPool", limit)
+    said = []
 
     def visit():
         pool.acquire()
+        said.append(pool.in_use)
         pool.release()
 
     stage.together({f"client {number}": visit for number in range(1, count + 1)})
-    return {"in_use": pool.in_use}
+    return {"said": said, "in_use": pool.in_use}
 
 
 def many_visits(stage, *, limit, threads, times):

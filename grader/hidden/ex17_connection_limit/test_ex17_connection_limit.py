@@ -3,20 +3,22 @@
 from grader.oracle.problem import Problem
 
 TIMES = 20
+HOUR = 3600  # seconds; virtual, so it costs nothing
 
 
 def test_never_more_than_the_limit(explore, fresh):
-    for limit, count in ((1, 3), (2, 3)):
+    for limit, count, seconds in ((1, 3, 0), (2, 3, 0), (1, 2, HOUR)):
 
         def holds(seen, limit=limit):
             return _too_many(limit, seen["most"])
 
-        explore("clients", limit=limit, count=count).always(holds)
+        explore("clients", limit=limit, count=count, seconds=seconds, exact_clock=seconds > 0).always(holds)
 
 
 def test_as_many_as_the_limit(explore):
     for limit in (2, 3):
         explore("together", limit=limit).always()
+    explore("together", limit=2, full=True, exact_clock=True).always()
 
 
 def test_a_place_is_free_again(explore, fresh):
@@ -56,6 +58,18 @@ def test_too_many_releases_are_an_error(explore, fresh):
             )
         return None
 
+    def tells_the_truth(limit):
+        def holds(seen):
+            for said in seen["said"]:
+                if said not in range(1, limit + 1):
+                    return Problem(
+                        en=f"The limit is {limit}, a thread is inside and asks for in_use, and the answer is {said!r}.",
+                        zh=f"上限是 {limit}，一个线程在里面查看 in_use，得到的是 {said!r}。",
+                    )
+            return nobody(seen)
+
+        return holds
+
     def nobody(seen):
         if seen["in_use"] == 0:
             return None
@@ -65,11 +79,12 @@ def test_too_many_releases_are_an_error(explore, fresh):
         )
 
     explore("numbers", limit=limit).always(holds)
-    explore("counted", count=2).always(nobody)
+    for most in (1, 2):
+        explore("counted", limit=most, count=2).always(tells_the_truth(most))
 
 
 def test_real_threads_lose_no_time(evidence, explore, native):
-    limit, clients = 2, 5
+    limit, clients = 2, 3
     calls = {"inside": evidence.answer(held=True)}
     script = [{f"client {number}": ["visit"] for number in range(1, clients + 1)}]
 
@@ -116,7 +131,9 @@ def test_real_threads_lose_no_time(evidence, explore, native):
     )
     talk(["release"], ["in_use"]).confirms(too_many_releases_are_an_error=refused)
     talk(["fail"], ["fail"], ["fail"], ["in_use"]).confirms(a_place_is_free_again=passes)
-    explore("clients", limit=1, count=2, forbid=("busy_wait",)).always()
+    for seconds in (0, HOUR):  # whoever naps between two questions has to nap for an hour
+        exact = seconds > 0
+        explore("clients", limit=1, count=2, seconds=seconds, exact_clock=exact, forbid=("busy_wait",)).always()
 
     def all_were_in(seen):
         if seen["visits"] == [TIMES] * 4:
