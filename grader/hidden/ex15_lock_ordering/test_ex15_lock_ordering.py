@@ -13,11 +13,21 @@ def test_opposite_transfers_never_wait_for_each_other(explore, fresh):
     both_ways = [["Ann", [["ann", "ben", x]]], ["Ben", [["ben", "ann", y]]]]
     circle = [["Ann", [["ann", "ben", x]]], ["Ben", [["ben", "cem", y]]], ["Cem", [["cem", "ann", z]]]]
 
-    def pays(payments):
-        return explore("pay", balances=balances, payments=payments, forbid=("busy_wait",))
+    # The poorer one becomes the richer one meanwhile.
+    nearly = {"ann": 20_000, "ben": 20_001}
+    crossing = [["Ann", [["ann", "ben", x]]], ["Ben", [["ben", "ann", y], ["ben", "ann", z]]]]
 
-    pays(both_ways).always(lambda seen: _refused(seen, balances, both_ways) or _unpaid(seen, balances, both_ways))
-    pays(circle).always(lambda seen: _refused(seen, balances, circle))
+    def pays(balances, payments, **how):
+        return explore("pay", balances=balances, payments=payments, forbid=("busy_wait",), **how)
+
+    def paid(balances, payments):
+        return lambda seen: _refused(seen, balances, payments) or _unpaid(seen, balances, payments)
+
+    pays(balances, both_ways).always(paid(balances, both_ways))
+    # Whoever waits with a time limit finds the other one busy for longer than that.
+    pays(balances, both_ways, timeouts="any").always(paid(balances, both_ways))
+    pays(nearly, crossing).always(paid(nearly, crossing))
+    pays(balances, circle).always(lambda seen: _refused(seen, balances, circle))
 
 
 def test_no_money_is_lost_or_made(explore, fresh):
