@@ -13,15 +13,15 @@ class Debouncer:
         raise NotImplementedError
 
     def call(self, *args):
-        """Ask for `func(*args)` in `delay` seconds; forget the request that was waiting."""
+        """Ask for `func(*args)` in `delay` seconds; forget the request that was waiting. True if there was one."""
         raise NotImplementedError
 
     def cancel(self):
-        """Forget the request that is waiting."""
+        """Forget the request that is waiting: it never runs, and the answer is True. False if there is none."""
         raise NotImplementedError
 
     def flush(self):
-        """Run the request that is waiting now, in this thread."""
+        """Run the request that is waiting, now and in this thread. True if there was one."""
         raise NotImplementedError
 
 

@@ -16,20 +16,32 @@ def typing(stage, *, delay, calls):
     return {"runs": runs}
 
 
-def at_the_same_moment(stage, *, delay, how):
-    """The timer may go off at any moment, also in the very one in which the request is forgotten."""
-    begun = []
-    back = []
-    debouncer = stage.make("Debouncer", delay, lambda value: begun.append([value, bool(back)]))
-    debouncer.call("old")
-    if how == "cancel":
-        debouncer.cancel()
-    else:
-        debouncer.call("new")
-    stage.mark("back")
-    back.append(True)
-    time.sleep(3 * delay)
-    return {"begun": begun}
+def at_the_same_moment(stage, *, delay, value, seconds, orders):
+    """A request, and so many seconds later each of `orders`, [method, arguments], from a thread of its own.
+
+    With seconds = delay the timer goes off in that very moment. Runs are counted when nothing can happen any more: the
+    last wait is one with a time limit, which ends only when nobody else can go on.
+    """
+    begin = time.monotonic()
+    runs = []
+    answers = []
+
+    def func(value):
+        runs.append([round(time.monotonic() - begin, 3), value, threading.current_thread().name])
+
+    def order(method, args):
+        def give():
+            time.sleep(seconds)
+            answer = getattr(debouncer, method)(*args)
+            answers.append([f"{method}({', '.join(map(str, args))})", answer])
+
+        return give
+
+    debouncer = stage.make("Debouncer", delay, func)
+    debouncer.call(value)
+    stage.together({f"user {number}": order(*one) for number, one in enumerate(orders, 1)})
+    threading.Event().wait(9 * delay)
+    return {"answers": answers, "runs": runs}
 
 
 def flushed(stage, *, delay, seconds):
@@ -37,33 +49,54 @@ def flushed(stage, *, delay, seconds):
     runs = []
     caller = threading.current_thread()
     debouncer = stage.make("Debouncer", delay, lambda value: runs.append([value, threading.current_thread() is caller]))
-    debouncer.flush()
+    answers = [debouncer.flush()]
     before = len(runs)
     debouncer.call("wanted")
-    if seconds:
-        time.sleep(seconds)
-    debouncer.flush()
+    time.sleep(seconds)
+    answers.append(debouncer.flush())
     time.sleep(3 * delay)
-    debouncer.flush()
-    return {"before": before, "runs": runs}
+    answers.append(debouncer.flush())
+    return {"before": before, "answers": answers, "runs": runs}
 
 
 def from_inside(stage, *, delay):
     """func itself asks for one more run."""
     runs = []
+    answers = []
 
     def func(number):
         runs.append(number)
         if number == 1:
-            debouncer.call(2)
+            answers.append(debouncer.call(2))
         else:
-            debouncer.cancel()
-            debouncer.flush()
+            answers.extend([debouncer.cancel(), debouncer.flush()])
 
     debouncer = stage.make("Debouncer", delay, func)
     debouncer.call(1)
     time.sleep(5 * delay)
-    return {"runs": runs}
+    return {"runs": runs, "answers": answers}
+
+
+def while_func_runs(stage, *, delay, seconds):
+    """func takes so many seconds. Meanwhile: how long does each method take, and what does it answer?"""
+    begun = threading.Event()
+    runs = []
+    took = []
+
+    def func(number):
+        runs.append(number)
+        begun.set()
+        time.sleep(seconds)
+
+    debouncer = stage.make("Debouncer", delay, func)
+    debouncer.call(1)
+    begun.wait()
+    for method, args in (("flush", []), ("call", [2]), ("cancel", [])):
+        before = time.monotonic()
+        answer = getattr(debouncer, method)(*args)
+        took.append([method, answer, round(time.monotonic() - before)])
+    time.sleep(2 * seconds)
+    return {"runs": runs, "took": took}
 
 
 def in_real_time(stage, *, delay):
@@ -98,15 +131,10 @@ def step_by_step(stage):
             debouncer.call(value)
 
     def flush(values):
-        for value in values:
-            forgotten.call(value)
-        forgotten.flush()
-        forgotten.flush()
+        return [forgotten.call(value) for value in values] + [forgotten.flush(), forgotten.flush()]
 
     def cancel(value):
-        forgotten.call(value)
-        forgotten.cancel()
-        forgotten.flush()
+        return [forgotten.call(value), forgotten.cancel(), forgotten.flush()]
 
     def again(value):
         inner = stage.make("Debouncer", 30.0, lambda what: (run(what), inner.call(what), inner.cancel()))

@@ -14,16 +14,18 @@ class Debouncer:
 
     def call(self, *args):
         with self.changed:
-            self.request = (time.monotonic() + self.delay, args)
+            old, self.request = self.request, (time.monotonic() + self.delay, args)
             if self.thread is None:
                 self.thread = threading.Thread(target=self.watch, daemon=True)
                 self.thread.start()
             self.changed.notify()
+            return old is not None
 
     def cancel(self):
         with self.changed:
-            self.request = None
+            old, self.request = self.request, None
             self.changed.notify()
+            return old is not None
 
     def flush(self):
         with self.changed:
@@ -31,6 +33,7 @@ class Debouncer:
             self.changed.notify()
         if request is not None:
             self.func(*request[1])
+        return request is not None
 
     def watch(self):
         while True:

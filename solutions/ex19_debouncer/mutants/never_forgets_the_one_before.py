@@ -11,31 +11,27 @@ class Debouncer:
 
     def call(self, *args):
         with self._lock:
+            replaced = self._timer is not None
             timer = threading.Timer(self._delay, self._func, args)
             timer.daemon = True
             self._timer, self._args = timer, args
             timer.start()
+            return replaced
 
     def cancel(self):
         with self._lock:
-            self._forget()
+            return self._forget()
 
     def flush(self):
         with self._lock:
-            waiting, args = self._timer is not None, self._args
-            self._forget()
+            waiting, args = self._forget(), self._args
         if waiting:
             self._func(*args)
+        return waiting
 
     def _forget(self):
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-
-    def _fire(self, timer):
-        with self._lock:
-            # Its time has come, but it may have been forgotten meanwhile: cancel() cannot stop a timer that is going off.
-            if self._timer is not timer:
-                return
-            self._timer, args = None, self._args
-        self._func(*args)
+        timer, self._timer = self._timer, None
+        if timer is None:
+            return False
+        timer.cancel()
+        return True

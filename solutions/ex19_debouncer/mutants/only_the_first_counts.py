@@ -12,27 +12,30 @@ class Debouncer:
     def call(self, *args):
         with self._lock:
             if self._timer is not None:
-                return
+                return False
             timer = threading.Timer(self._delay, lambda: self._fire(timer))
             timer.daemon = True
             self._timer, self._args = timer, args
             timer.start()
+            return False
 
     def cancel(self):
         with self._lock:
-            self._forget()
+            return self._forget()
 
     def flush(self):
         with self._lock:
-            waiting, args = self._timer is not None, self._args
-            self._forget()
+            waiting, args = self._forget(), self._args
         if waiting:
             self._func(*args)
+        return waiting
 
     def _forget(self):
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        timer, self._timer = self._timer, None
+        if timer is None:
+            return False
+        timer.cancel()
+        return True
 
     def _fire(self, timer):
         with self._lock:
