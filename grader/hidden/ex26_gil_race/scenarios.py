@@ -1,12 +1,16 @@
 """How compare() and best_for() are driven. What must come back is the judge's business."""
 
+import _thread
 import os
+import sys
 import threading
 import time
 from multiprocessing.process import BaseProcess
 
-_start_process = BaseProcess.start
-_start_thread = threading.Thread.start
+_start_new_thread = _thread.start_new_thread
+_start_joinable_thread = getattr(_thread, "start_joinable_thread", None)  # Python 3.13
+_make_thread, _join_thread = threading.Thread.__init__, threading.Thread.join
+_make_process, _start_process, _join_process = BaseProcess.__init__, BaseProcess.start, BaseProcess.join
 
 
 def race(stage, *, n, kind):
@@ -23,25 +27,76 @@ def race(stage, *, n, kind):
     return {"times": _told(stage.get("compare")(stage.sendable({"waits": waits, "computes": computes}[kind]), n))}
 
 
-def race_with_a_slow_start(stage, *, n, thread, process):
-    """To start a thread takes so many seconds, to start a process so many."""
-
-    def start_process(self):
-        time.sleep(process)
-        _start_process(self)
-
-    def start_thread(self):
-        time.sleep(thread)
-        _start_thread(self)
+def race_with_a_high_price(stage, *, n, thread, process, end):
+    """To make a thread takes so many seconds, a process so many, and whoever joins one pays `end` after it is over."""
+    at_work, joined, forking = set(), set(), set()
 
     def waits(seconds):
+        at_work.add(threading.get_ident())
         time.sleep(seconds)
 
-    BaseProcess.start, threading.Thread.start = start_process, start_thread
+    def make_thread(self, *args, **options):
+        time.sleep(thread)
+        _make_thread(self, *args, **options)
+
+    def start_new_thread(function, *args, **options):
+        return bare(_start_new_thread, function, *args, **options)
+
+    def start_joinable_thread(function, *args, **options):
+        return bare(_start_joinable_thread, function, *args, **options)
+
+    def bare(start, function, *args, **options):
+        if not isinstance(getattr(function, "__self__", None), threading.Thread):  # else it has paid when it was made
+            time.sleep(thread)
+        return start(function, *args, **options)
+
+    def join_thread(self, *args, **options):
+        _join_thread(self, *args, **options)
+        if self.ident in at_work:
+            joined.add("threads")
+            time.sleep(end)
+
+    def make_process(self, *args, **options):
+        time.sleep(process)
+        _make_process(self, *args, **options)
+
+    def start_process(self):
+        forking.add(threading.get_ident())
+        try:
+            _start_process(self)
+        finally:
+            forking.discard(threading.get_ident())
+
+    def before_fork():
+        if threading.get_ident() not in forking:
+            time.sleep(process)
+
+    def join_process(self, *args, **options):
+        _join_process(self, *args, **options)
+        joined.add("processes")
+        time.sleep(end)
+
+    compare = stage.get("compare")
+    spaces = [*(vars(sys.modules[name]) for name in ("_thread", "threading")), getattr(compare, "__globals__", {})]
+    changed = [
+        (names, name, starting, slow)
+        for names in spaces
+        for name, value in names.items()
+        for starting, slow in ((_start_new_thread, start_new_thread), (_start_joinable_thread, start_joinable_thread))
+        if value is starting is not None
+    ]
+    for names, name, _, slow in changed:
+        names[name] = slow
+    os.register_at_fork(before=before_fork)
+    threading.Thread.__init__, threading.Thread.join = make_thread, join_thread
+    BaseProcess.__init__, BaseProcess.start, BaseProcess.join = make_process, start_process, join_process
     try:
-        return {"times": _told(stage.get("compare")(stage.sendable(waits), n))}
+        return {"times": _told(compare(stage.sendable(waits), n)), "joined": sorted(joined)}
     finally:
-        BaseProcess.start, threading.Thread.start = _start_process, _start_thread
+        threading.Thread.__init__, threading.Thread.join = _make_thread, _join_thread
+        BaseProcess.__init__, BaseProcess.start, BaseProcess.join = _make_process, _start_process, _join_process
+        for names, name, starting, _ in changed:
+            names[name] = starting
 
 
 def where(stage, *, n):
