@@ -1,15 +1,17 @@
 """How a pool is used. What must come out is the judge's business."""
 
 import threading
+import time
 
 
 class Trouble(Exception):
     """What a job raises."""
 
 
-def jobs(stage, *, workers, values):
-    """Hand in a job for each value, take all results, shut down."""
+def jobs(stage, *, workers, values, seconds=0):
+    """Hand in a job for each value, take all results, shut down. There is nothing to do at first, and each job takes long."""
     pool = stage.make("ThreadPool", workers)
+    _take(seconds)
     caller = threading.current_thread()
     in_caller = []
 
@@ -17,6 +19,7 @@ def jobs(stage, *, workers, values):
         if threading.current_thread() is caller:
             in_caller.append(value)
         stage.mark("runs", value)
+        _take(seconds)
         return value
 
     results = [pool.submit(job, value) for value in values]
@@ -54,29 +57,33 @@ def a_job_fails(stage, *, workers, values, failing):
     return {"got": got, "again": again}
 
 
-def shut_down(stage, *, workers, values, wait):
-    """Shut down while jobs are waiting; then hand in one more."""
+def shut_down(stage, *, workers, values, wait, seconds=0):
+    """Shut down while jobs are waiting; then hand in one more, and shut down again. Each job takes so many seconds."""
     before = set(map(id, threading.enumerate()))
     pool = stage.make("ThreadPool", workers)
     over = []
 
     def job(value):
         stage.mark("runs", value)
+        _take(seconds)
         over.append(value)
         return value
 
+    def state():
+        return {"over": len(over), "left": sum(id(thread) not in before for thread in threading.enumerate())}
+
     results = [pool.submit(job, value) for value in values]
     pool.shutdown(wait)
-    at_the_end = len(over)
-    left = [thread for thread in threading.enumerate() if id(thread) not in before] if wait else []
+    first = state() if wait else None
     try:
         pool.submit(job, None)
         late = "accepted"
     except Exception as error:
         late = type(error).__name__
-    got = [result.result() for result in results]
     pool.shutdown()
-    return {"over": at_the_end, "left": len(left), "late": late, "got": got}
+    second = state()
+    got = [result.result() for result in results]
+    return {"first": first, "second": second, "late": late, "got": got}
 
 
 def a_race_to_the_end(stage, *, value):
@@ -113,6 +120,17 @@ def crowd(stage, *, workers, count):
         result.result()
     pool.shutdown()
     return {"most": max(most, default=0)}
+
+
+def they_meet(stage, *, workers):
+    """As many jobs as workers, each of which ends when all have begun."""
+    pool = stage.make("ThreadPool", workers)
+    everybody = threading.Barrier(workers)
+    results = [pool.submit(everybody.wait) for _ in range(workers)]
+    for result in results:
+        result.result()
+    pool.shutdown()
+    return {"met": True}
 
 
 def many_jobs(stage, *, workers, count):
@@ -165,3 +183,8 @@ def step_by_step(stage, *, workers):
         return "accepted"
 
     stage.desk.serve({"run": run, "fail": fail, "end": end})
+
+
+def _take(seconds):
+    if seconds:
+        time.sleep(seconds)

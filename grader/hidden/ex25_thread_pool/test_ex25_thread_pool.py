@@ -4,12 +4,13 @@ from grader.oracle.problem import Problem
 
 FINISHED_POOLS = {"concurrent", "multiprocessing", "asyncio"}
 JOBS = 30
+HOUR_IN_SECONDS = 3_600
 
 
 def test_every_job_runs_once(explore, fresh):
     values = fresh.integers(3)
 
-    def holds(seen):
+    def holds(seen, values=values):
         if seen["in_caller"]:
             return Problem(
                 en="A job runs in the thread that has called submit().", zh="任务在调用 submit() 的那个线程里运行了。"
@@ -38,6 +39,9 @@ def test_every_job_runs_once(explore, fresh):
 
     explore("jobs", workers=1, values=values).always(in_order)
     explore("jobs", workers=2, values=values).always(holds)
+    explore("jobs", workers=1, values=values[:2], seconds=HOUR_IN_SECONDS, exact_clock=True).always(
+        lambda seen: holds(seen, values[:2])
+    )
 
 
 def test_an_exception_belongs_to_its_job(explore, fresh):
@@ -77,21 +81,36 @@ def test_shutdown_keeps_its_promises(explore, fresh):
         return None
 
     def waited(seen):
-        if seen["over"] != len(values):
-            return Problem(
-                en=f"shutdown() comes back when {seen['over']} of {len(values)} jobs are over.",
-                zh=f"shutdown() 返回时，{len(values)} 个任务只有 {seen['over']} 个结束了。",
-            )
-        if seen["left"]:
-            return Problem(
-                en=f"shutdown() has come back, and {seen['left']} threads of the pool are still there.",
-                zh=f"shutdown() 已经返回，池里还有 {seen['left']} 个线程。",
-                cause="leaked",
-            )
+        for which, en, zh in (
+            ("first", "shutdown()", "shutdown()"),
+            (
+                "second",
+                "The pool is shut down already. shutdown(), called once more,",
+                "池已经关闭了。再调用一次 shutdown()，它",
+            ),
+        ):
+            state = seen[which]
+            if state is None:  # shutdown(wait=False) waits for nobody
+                continue
+            if state["over"] != len(values):
+                return Problem(
+                    en=f"{en} comes back when {state['over']} of {len(values)} jobs are over.",
+                    zh=f"{zh} 返回时，{len(values)} 个任务只有 {state['over']} 个结束了。",
+                )
+            if state["left"]:
+                return Problem(
+                    en=f"{en} has come back, and {state['left']} threads of the pool are still there.",
+                    zh=f"{zh} 已经返回，池里还有 {state['left']} 个线程。",
+                    cause="leaked",
+                )
         return holds(seen)
 
     explore("shut_down", workers=2, values=values, wait=True).always(waited)
-    explore("shut_down", workers=1, values=values, wait=False).always(holds)
+    explore("shut_down", workers=1, values=values, wait=False).always(waited)
+    for wait in (True, False):
+        explore("shut_down", workers=1, values=values, wait=wait, seconds=HOUR_IN_SECONDS, exact_clock=True).always(
+            waited
+        )
     value = fresh.integer(100, 999)
 
     def kept(seen):
@@ -120,6 +139,7 @@ def test_as_many_at_once_as_workers(explore, fresh):
     )
     explore("crowd", workers=2, count=3).always(never_more)
     explore("crowd", workers=2, count=2).sometimes(lambda seen: seen["most"] == 2, problem)
+    explore("they_meet", workers=2).always()
 
 
 def test_from_scratch_and_asleep(explore, source, fresh):
@@ -134,7 +154,9 @@ def test_from_scratch_and_asleep(explore, source, fresh):
                 ),
                 line=(source.lines(module, name) or [None])[0],
             )
-    explore("jobs", workers=1, values=fresh.integers(2), forbid=("busy_wait",)).always()
+    values = fresh.integers(2)
+    explore("jobs", workers=1, values=values, forbid=("busy_wait",)).always()
+    explore("jobs", workers=1, values=values, seconds=HOUR_IN_SECONDS, exact_clock=True, forbid=("busy_wait",)).always()
 
 
 def test_real_threads_lose_no_time(evidence, native, fresh):
