@@ -33,12 +33,13 @@ def at_once(stage):
     return {"in_caller": in_caller}
 
 
-def calls(stage, *, values, fails):
-    """One call for each value; those of `fails` raise."""
+def calls(stage, *, values, fails, seconds=0):
+    """One call for each value, which takes so many seconds; those of `fails` raise."""
     errors = {value: Trouble(value) for value in fails}
 
     def func(value, twice):
         stage.mark("func", value)
+        _take(seconds)
         if value in errors:
             raise errors[value]
         return value * twice
@@ -77,12 +78,13 @@ def a_bad_callback(stage, *, func_fails):
     return {"called": called, "done": handle.done()}
 
 
-def lamp(stage, *, waiters):
-    """Others look at the handle while the call is under way."""
+def lamp(stage, *, waiters, seconds=0):
+    """Others look at the handle while the call is under way. The callback takes so many seconds."""
     over = []
 
     def callback(value):
         stage.mark("callback begins")
+        _take(seconds)
         over.append(value)
 
     handle = stage.get("call_async")(lambda: 1, callback=callback, errback=callback)
@@ -133,3 +135,8 @@ def step_by_step(stage):
         return [bool(handle.done()) for handle in handles]
 
     desk.serve({"run": run})
+
+
+def _take(seconds):
+    if seconds:
+        time.sleep(seconds)

@@ -5,6 +5,7 @@ from collections import Counter
 from grader.oracle.problem import Problem
 
 CALLS = 12
+HOUR_IN_SECONDS = 3_600
 
 
 def test_it_returns_at_once(explore):
@@ -62,6 +63,8 @@ def test_the_handle_is_done_when_all_is_over(explore):
         return None
 
     explore("lamp", waiters=2).always(holds)
+    for waiters, seconds in ((3, 1), (1, HOUR_IN_SECONDS)):
+        explore("lamp", waiters=waiters, seconds=seconds, exact_clock=True).always(holds)
 
 
 def test_real_threads_lose_no_time(evidence, explore, native, fresh):
@@ -117,7 +120,9 @@ def test_real_threads_lose_no_time(evidence, explore, native, fresh):
         it_returns_at_once=overlap, exactly_one_is_called=right, the_handle_is_done_when_all_is_over=all_done
     )
     talk(True).confirms(exactly_one_is_called=failed)
-    explore("calls", values=fresh.integers(1), fails=[], forbid=("busy_wait",)).always()
+    value = fresh.integers(1)
+    explore("calls", values=value, fails=[], forbid=("busy_wait",)).always()
+    explore("calls", values=value, fails=[], seconds=HOUR_IN_SECONDS, exact_clock=True, forbid=("busy_wait",)).always()
 
     def holds(seen):
         if seen["got"] == list(range(CALLS)):
