@@ -3,6 +3,9 @@
 import asyncio
 import time
 
+A_WHILE_SECONDS = 0.01
+"""Of a clock that costs nothing; but whoever looks again each millisecond does so ten times in it, not a thousand."""
+
 
 def a_list_of_jobs(stage, *, results, limit):
     """Job n takes the longer the earlier it comes in the list; it returns entry n of `results`."""
@@ -14,7 +17,7 @@ def a_list_of_jobs(stage, *, results, limit):
             return run()
 
         async def run():
-            await asyncio.sleep(len(results) - number)
+            await asyncio.sleep((len(results) - number) * A_WHILE_SECONDS)
             return result
 
         return factory
@@ -38,7 +41,7 @@ def a_crowd(stage, *, jobs, limit):
         async def run():
             log.append(["begins", number])
             await asyncio.sleep(0)
-            await asyncio.sleep(1)
+            await asyncio.sleep(A_WHILE_SECONDS)
             log.append(["ends", number])
 
         return factory
@@ -71,7 +74,7 @@ def a_senseless_limit(stage, *, jobs, limit):
 
 
 def jobs_that_wait_for_others(stage, *, waits, limit):
-    """Job n begins, then waits until job waits[n] (if any) has begun, too, and a second; numbers are from 1."""
+    """Job n begins, then waits until job waits[n] (if any) has begun, too, and a while; numbers are from 1."""
 
     async def main():
         begun = [asyncio.Event() for _ in range(len(waits) + 1)]
@@ -81,13 +84,51 @@ def jobs_that_wait_for_others(stage, *, waits, limit):
                 begun[number].set()
                 if other:
                     await begun[other].wait()
-                await asyncio.sleep(1)
+                await asyncio.sleep(A_WHILE_SECONDS)
 
             return run
 
         await _on(stage, [job(*one) for one in enumerate(waits, 1)], limit)()
 
     stage.run_async(main)
+
+
+def a_long_job(stage, *, limit, seconds, most_calls):
+    """As many jobs as `limit` take so many seconds, and others wait for a place; how much the event loop has to call."""
+    returned = []
+
+    async def main():
+        loop = asyncio.get_running_loop()
+        enough = asyncio.Event()
+        asked = 0
+        call_soon, call_at = loop.call_soon, loop.call_at
+
+        def counted(call):
+            def counting(*args, **kwargs):
+                nonlocal asked
+                asked += 1
+                if asked > most_calls and not enough.is_set():
+                    enough.set()  # it will not get better
+                return call(*args, **kwargs)
+
+            return counting
+
+        async def long():
+            await asyncio.wait([over], timeout=seconds)
+            return "long"
+
+        async def short():
+            return "short"
+
+        over = asyncio.create_task(enough.wait())
+        loop.call_soon, loop.call_at = counted(call_soon), counted(call_at)
+        returned.append(_shown(await _on(stage, [*[long] * limit, short, short], limit)()))
+        loop.call_soon, loop.call_at = call_soon, call_at
+        enough.set()
+        await over
+        return asked
+
+    return {"asked": stage.run_async(main), "returned": returned}
 
 
 def one_raises(stage, *, jobs, limit, word):
@@ -120,7 +161,7 @@ def one_raises_while_others_tidy_up(stage, *, others, limit):
     error = LookupError("one of the jobs")
 
     async def raising():
-        await asyncio.sleep(1)
+        await asyncio.sleep(A_WHILE_SECONDS)
         raise error
 
     async def main():
@@ -131,6 +172,34 @@ def one_raises_while_others_tidy_up(stage, *, others, limit):
             if not _is_behind(error, raised):
                 raise
             return _left(log, tasks)
+        return _left(log, tasks)
+
+    return stage.run_async(main)
+
+
+def the_caller_is_cancelled_while_others_tidy_up(stage, *, others):
+    """One job raises; as soon as the others tidy up, the task that awaits gather_limited is cancelled."""
+    log, tasks = [], {}
+    error = LookupError("one of the jobs")
+
+    async def raising():
+        await asyncio.sleep(A_WHILE_SECONDS)
+        raise error
+
+    async def main():
+        tidying = asyncio.Event()
+        jobs = [_endless(log, tasks, f"job {n}", tidies=True, tidying=tidying.set) for n in range(1, others + 1)]
+        caller = stage.start_async("caller", _on(stage, [*jobs, raising], others + 1))
+        caller.add_done_callback(lambda _: tidying.set())  # it ends early only by a mistake
+        await tidying.wait()
+        caller.cancel()
+        try:
+            await caller
+        except asyncio.CancelledError:
+            pass
+        except Exception as raised:
+            if not _is_behind(error, raised):
+                raise
         return _left(log, tasks)
 
     return stage.run_async(main)
@@ -259,8 +328,8 @@ def _on(stage, factories, limit):
     return call
 
 
-def _endless(log, tasks, name, *, tidies=False, begins=lambda: None):
-    """A factory of a job that ends only when it is cancelled, and then perhaps after a second."""
+def _endless(log, tasks, name, *, tidies=False, begins=lambda: None, tidying=lambda: None):
+    """A factory of a job that ends only when it is cancelled, and then perhaps after a while."""
     never = asyncio.Event()  # made here: made in the job, it would be named after the submission's line
 
     async def run():
@@ -272,7 +341,8 @@ def _endless(log, tasks, name, *, tidies=False, begins=lambda: None):
         finally:
             try:
                 if tidies:
-                    await asyncio.sleep(1)
+                    tidying()
+                    await asyncio.sleep(A_WHILE_SECONDS)
             finally:
                 log.append(["ends", name])
 

@@ -3,6 +3,9 @@
 from grader.oracle.problem import Problem, nothing_happened
 
 NO_MORE = ("busy_wait",)
+HOUR_IN_SECONDS = 3_600
+MOST_CALLS_OF_A_LONG_JOB = 200
+"""Of the event loop, in an hour. Right answers make some twenty."""
 MOST_CALLS_A_JOB = 60
 """Of the event loop. Right answers make some ten for each job; one that goes round a loop makes thousands."""
 
@@ -65,6 +68,27 @@ def test_as_many_at_once_as_limit_allows(explore, fresh):
     held_up = fresh.shuffled([[3, 0, 0], [0, 3, 0]])
     for waits, limit in ((both, 2), *((waits, 2) for waits in held_up), (three, 3)):
         explore("jobs_that_wait_for_others", waits=waits, limit=limit, forbid=NO_MORE).always()
+
+    def sleeps(seen):
+        if seen["asked"] <= MOST_CALLS_OF_A_LONG_JOB:
+            return None
+        return Problem(
+            en=f"A job takes an hour, and another one waits for its place. Before the hour is over, the event loop has gone "
+            f"round {seen['asked']} steps: a coroutine of yours asks again and again, instead of sleeping until there is "
+            "something to do.",
+            zh=f"一个作业要一个小时，另一个在等它的位置。一个小时还没过完，事件循环已经走了 {seen['asked']} 步：你的某个协程在反复询问，"
+            "而不是一直睡到有事可做。",
+            cause="busy_wait",
+        )
+
+    explore(
+        "a_long_job",
+        limit=2,
+        seconds=HOUR_IN_SECONDS,
+        most_calls=MOST_CALLS_OF_A_LONG_JOB,
+        exact_clock=True,
+        forbid=NO_MORE,
+    ).always(sleeps)
 
 
 def test_a_factory_is_called_when_its_turn_comes(explore, fresh):
@@ -130,6 +154,19 @@ def test_nothing_is_left_behind(explore, fresh):
 
     for others in (1, 2):
         explore("one_raises_while_others_tidy_up", others=others, limit=others + 1).always(holds)
+
+    def holds_when_cancelled(seen):
+        for name, is_cancelled in seen["jobs"]:
+            return Problem(
+                en="A job has raised, and gather_limited waits for the others to tidy up. Then the task that awaits it is "
+                f"cancelled: gather_limited ends at once, and {name} is still under way: {_why_it_runs(is_cancelled)}.",
+                zh=f"一个作业抛出了异常，gather_limited 在等其余的收尾。这时等待它的 asyncio 任务被取消了：gather_limited 马上就结束了，"
+                f"{name} 却还没有结束：{_why_it_runs_zh(is_cancelled)}。",
+            )
+        return _leftovers(seen, en="come to its end", zh="结束")
+
+    for others in (1, 2):
+        explore("the_caller_is_cancelled_while_others_tidy_up", others=others).always(holds_when_cancelled)
 
 
 def test_a_cancelled_caller_cancels_the_jobs(explore, fresh):

@@ -20,8 +20,19 @@ async def gather_limited(factories, limit):
                 results[running[task]] = task.result()
                 del running[task]
     finally:
-        for task in running:
-            task.cancel()
-        if running:
-            await asyncio.wait(running)
+        await put_away(running)
     return results
+
+
+async def put_away(tasks):
+    """Cancel them and wait until all are over, however often somebody cancels us meanwhile."""
+    cancelled = None
+    for task in tasks:
+        task.cancel()
+    while left := [task for task in tasks if not task.done()]:
+        try:
+            await asyncio.wait(left)
+        except asyncio.CancelledError as error:
+            cancelled = error
+    if cancelled is not None:
+        raise cancelled
