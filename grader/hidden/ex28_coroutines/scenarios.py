@@ -93,42 +93,16 @@ def jobs_that_wait_for_others(stage, *, waits, limit):
     stage.run_async(main)
 
 
-def a_long_job(stage, *, limit, seconds, most_calls):
-    """As many jobs as `limit` take so many seconds, and others wait for a place; how much the event loop has to call."""
-    returned = []
+def a_long_job(stage, *, limit, seconds):
+    """As many jobs as `limit` take so many seconds, and others wait for a place."""
 
-    async def main():
-        loop = asyncio.get_running_loop()
-        enough = asyncio.Event()
-        asked = 0
-        call_soon, call_at = loop.call_soon, loop.call_at
+    async def long():
+        await asyncio.sleep(seconds)
 
-        def counted(call):
-            def counting(*args, **kwargs):
-                nonlocal asked
-                asked += 1
-                if asked > most_calls and not enough.is_set():
-                    enough.set()  # it will not get better
-                return call(*args, **kwargs)
+    async def short():
+        await asyncio.sleep(0)
 
-            return counting
-
-        async def long():
-            await asyncio.wait([over], timeout=seconds)
-            return "long"
-
-        async def short():
-            return "short"
-
-        over = asyncio.create_task(enough.wait())
-        loop.call_soon, loop.call_at = counted(call_soon), counted(call_at)
-        returned.append(_shown(await _on(stage, [*[long] * limit, short, short], limit)()))
-        loop.call_soon, loop.call_at = call_soon, call_at
-        enough.set()
-        await over
-        return asked
-
-    return {"asked": stage.run_async(main), "returned": returned}
+    stage.run_async(_on(stage, [*[long] * limit, short, short], limit))
 
 
 def one_raises(stage, *, jobs, limit, word):
