@@ -9,6 +9,8 @@ MANY = 100
 def test_foo_and_bar_take_turns(explore, fresh):
     for n, order in ((3, ["bar", "foo"]), (2, fresh.shuffled(NAMES))):
         explore("turns", n=n, order=order).always(lambda seen, n=n: _in_turns(n, _names(seen)))
+    # whoever gives up waiting has no turn
+    explore("turns", n=2, order=["bar", "foo"], timeouts="any").always(lambda seen: _in_turns(2, _names(seen)))
 
 
 def test_each_thread_says_its_own(explore, fresh):
