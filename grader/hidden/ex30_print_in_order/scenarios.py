@@ -4,10 +4,25 @@ NAMES = ("first", "second", "third")
 
 
 def launch(stage, *, order):
-    """Three threads, started in `order`; every call of a function is a mark."""
+    """Three threads, started in `order`; every call of a function is a mark. What each method returned is kept."""
     foo = stage.make("Foo")
-    stage.together({name: _thread(stage, foo, name) for name in order})
-    return {"said": [[mark["task"], mark["label"]] for mark in stage.marks()]}
+    returned = {}
+
+    def thread(name):
+        def function():
+            stage.mark(name)
+            return f"what the function of {name} returns"
+
+        def run():
+            returned[name] = getattr(foo, name)(function)
+
+        return run
+
+    stage.together({name: thread(name) for name in order})
+    return {
+        "said": [[mark["task"], mark["label"]] for mark in stage.marks()],
+        "returned": [[name, returned[name]] for name in order],
+    }
 
 
 def two_launches(stage):

@@ -8,7 +8,9 @@ TIMES = 40
 
 def test_the_three_come_in_order(explore, fresh):
     for order in (["third", "second", "first"], fresh.shuffled(NAMES)):
-        explore("launch", order=order).always(lambda seen: _in_order([said for _task, said in seen["said"]]))
+        explore("launch", order=order).always(_launched)
+    # whoever gives up waiting comes too early
+    explore("launch", order=["third", "second", "first"], timeouts="any").always(_launched)
 
 
 def test_each_function_is_called_by_its_own_thread(explore, fresh):
@@ -17,7 +19,15 @@ def test_each_function_is_called_by_its_own_thread(explore, fresh):
             if task != said:
                 return _not_its_own(said, task)
         said = [name for _task, name in seen["said"]]
-        return None if len(said) == len(set(said)) == len(NAMES) else _in_order(said)
+        if not len(said) == len(set(said)) == len(NAMES):
+            return _in_order(said)
+        for name, value in seen["returned"]:
+            if value is not None:
+                return Problem(
+                    en=f"{name}() has called its function, and returns {value!r}; it should return None.",
+                    zh=f"{name}() 调用了自己的函数，返回的却是 {value!r}，应该返回 None。",
+                )
+        return None
 
     explore("launch", order=fresh.shuffled(NAMES)).always(holds)
 
@@ -76,6 +86,10 @@ def test_real_threads_lose_no_time(evidence, native, fresh):
         return None
 
     native("many_launches", times=TIMES).always(holds)
+
+
+def _launched(seen):
+    return _in_order([said for _task, said in seen["said"]])
 
 
 def _in_order(said):
