@@ -9,6 +9,9 @@ LONG = 40
 def test_the_line_is_right(explore, fresh):
     for order in (["odd", "even", "zero"], fresh.shuffled(NAMES)):
         explore("a_line", n=4, order=order).always(lambda seen: _right(4, [x for _task, x in seen["said"]]))
+    # whoever gives up waiting has no turn
+    order = ["odd", "even", "zero"]
+    explore("a_line", n=2, order=order, timeouts="any").always(lambda seen: _right(2, [x for _task, x in seen["said"]]))
 
 
 def test_it_is_right_for_every_n(explore, fresh):
