@@ -1,10 +1,12 @@
 """How four threads count. What must come out is the judge's business."""
 
+import time
+
 KINDS = ("fizz", "buzz", "fizzbuzz", "number")
 
 
-def count(stage, *, n, first):
-    """Four threads, started in order from number `first`; every call of a function is a mark."""
+def count(stage, *, n, first, late="", seconds=0):
+    """Four threads, started in order from number `first`; every call of a function is a mark. `late` comes after `seconds`."""
     counting = stage.make("FizzBuzz", n)
     functions = {
         "fizz": lambda: stage.mark("fizz"),
@@ -14,7 +16,12 @@ def count(stage, *, n, first):
     }
 
     def thread(kind):
-        return lambda: getattr(counting, kind)(functions[kind])
+        def run():
+            if kind == late:
+                time.sleep(seconds)
+            getattr(counting, kind)(functions[kind])
+
+        return run
 
     order = KINDS[first:] + KINDS[:first]
     stage.together({kind: thread(kind) for kind in order})

@@ -3,6 +3,7 @@
 from grader.oracle.problem import Problem, nothing_happened
 
 FAR = 60
+HOUR = 3600
 
 
 def test_all_is_said_in_order(explore, fresh):
@@ -34,6 +35,10 @@ def test_each_thread_says_its_own(explore, fresh):
 
 def test_a_waiting_thread_sleeps(explore, fresh):
     explore("count", n=4, first=fresh.integer(0, 3), forbid=("busy_wait",)).always()
+    # the others wait for an hour: who looks in between, looks often
+    for late in ("number", "fizz"):
+        first = fresh.integer(0, 3)
+        explore("count", n=4, first=first, late=late, seconds=HOUR, exact_clock=True, forbid=("busy_wait",)).always()
 
 
 def test_real_threads_count_far(evidence, native, fresh):
