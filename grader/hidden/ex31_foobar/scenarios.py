@@ -1,10 +1,12 @@
 """How two threads take turns. What must come out is the judge's business."""
 
+import time
 
-def turns(stage, *, n, order):
-    """Two threads, started in `order`; every call of a function is a mark."""
+
+def turns(stage, *, n, order, late="", seconds=0):
+    """Two threads, started in `order`; every call of a function is a mark. `late` comes after `seconds`."""
     foobar = stage.make("FooBar", n)
-    stage.together({name: _thread(stage, foobar, name) for name in order})
+    stage.together({name: _thread(stage, foobar, name, after=seconds if name == late else 0) for name in order})
     return _said(stage)
 
 
@@ -28,8 +30,13 @@ def step_by_step(stage, *, n):
     desk.serve({"foo": lambda: foobar.foo(desk.callable("foo")), "bar": lambda: foobar.bar(desk.callable("bar"))})
 
 
-def _thread(stage, foobar, name):
-    return lambda: getattr(foobar, name)(lambda: stage.mark(name))
+def _thread(stage, foobar, name, after):
+    def run():
+        if after:
+            time.sleep(after)
+        getattr(foobar, name)(lambda: stage.mark(name))
+
+    return run
 
 
 def _said(stage):

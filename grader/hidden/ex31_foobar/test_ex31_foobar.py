@@ -4,6 +4,7 @@ from grader.oracle.problem import Problem, nothing_happened
 
 NAMES = ["foo", "bar"]
 MANY = 100
+HOUR = 3600
 
 
 def test_foo_and_bar_take_turns(explore, fresh):
@@ -30,6 +31,10 @@ def test_no_rounds_and_one_round(explore, fresh):
 
 def test_a_waiting_thread_sleeps(explore, fresh):
     explore("turns", n=2, order=["bar", "foo"], forbid=("busy_wait",)).always()
+    # the other one waits for an hour: who looks in between, looks often
+    for late in NAMES:
+        question = explore("turns", n=2, order=NAMES, late=late, seconds=HOUR, exact_clock=True, forbid=("busy_wait",))
+        question.always()
 
 
 def test_real_threads_lose_no_time(evidence, native, fresh):

@@ -1,0 +1,26 @@
+from threading import Condition
+
+
+class FooBar:
+    """Nobody notifies: both look again twice a second."""
+
+    def __init__(self, n):
+        self.n = n
+        self.turn = "foo"
+        self.changed = Condition()
+
+    def foo(self, printFoo):
+        for _ in range(self.n):
+            with self.changed:
+                while self.turn != "foo":
+                    self.changed.wait(timeout=0.5)
+                printFoo()
+                self.turn = "bar"
+
+    def bar(self, printBar):
+        for _ in range(self.n):
+            with self.changed:
+                while self.turn != "bar":
+                    self.changed.wait(timeout=0.5)
+                printBar()
+                self.turn = "foo"
