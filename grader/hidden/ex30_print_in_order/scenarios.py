@@ -1,10 +1,15 @@
 """How three threads launch. What must come out is the judge's business."""
 
+import time
+
 NAMES = ("first", "second", "third")
 
 
-def launch(stage, *, order):
-    """Three threads, started in `order`; every call of a function is a mark. What each method returned is kept."""
+def launch(stage, *, order, late="", seconds=0):
+    """Three threads, started in `order`; every call of a function is a mark. What each method returned is kept.
+
+    The thread `late` comes after `seconds`.
+    """
     foo = stage.make("Foo")
     returned = {}
 
@@ -14,6 +19,8 @@ def launch(stage, *, order):
             return f"what the function of {name} returns"
 
         def run():
+            if name == late:
+                time.sleep(seconds)
             returned[name] = getattr(foo, name)(function)
 
         return run

@@ -4,6 +4,7 @@ from grader.oracle.problem import Problem, nothing_happened
 
 NAMES = ["first", "second", "third"]
 TIMES = 40
+HOUR = 3600
 
 
 def test_the_three_come_in_order(explore, fresh):
@@ -48,7 +49,10 @@ def test_two_launches_are_apart(explore):
 
 
 def test_a_waiting_thread_sleeps(explore, fresh):
-    explore("launch", order=["third", "second", "first"], forbid=("busy_wait",)).always()
+    order = ["third", "second", "first"]
+    explore("launch", order=order, forbid=("busy_wait",)).always()
+    # the others wait for an hour: who looks in between, looks often
+    explore("launch", order=order, late="first", seconds=HOUR, exact_clock=True, forbid=("busy_wait",)).always()
 
 
 def test_real_threads_lose_no_time(evidence, native, fresh):
