@@ -1,12 +1,14 @@
 """How three threads set one line. What must come out is the judge's business."""
 
+import time
+
 NAMES = ("zero", "even", "odd")
 
 
-def a_line(stage, *, n, order):
-    """Three threads, started in `order`; every call of printNumber is a mark."""
+def a_line(stage, *, n, order, late="", seconds=0):
+    """Three threads, started in `order`; every call of printNumber is a mark. `late` comes after `seconds`."""
     line = stage.make("ZeroEvenOdd", n)
-    stage.together({name: _thread(stage, line, name) for name in order})
+    stage.together({name: _thread(stage, line, name, after=seconds if name == late else 0) for name in order})
     return _said(stage)
 
 
@@ -25,8 +27,13 @@ def step_by_step(stage, *, n):
     stage.desk.serve({name: lambda name=name: getattr(line, name)(say) for name in NAMES})
 
 
-def _thread(stage, line, name):
-    return lambda: getattr(line, name)(lambda x: stage.mark("printNumber", x))
+def _thread(stage, line, name, after):
+    def run():
+        if after:
+            time.sleep(after)
+        getattr(line, name)(lambda x: stage.mark("printNumber", x))
+
+    return run
 
 
 def _said(stage):

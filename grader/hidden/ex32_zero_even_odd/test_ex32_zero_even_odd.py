@@ -4,6 +4,7 @@ from grader.oracle.problem import Problem, nothing_happened
 
 NAMES = ["zero", "even", "odd"]
 LONG = 40
+HOUR = 3600
 
 
 def test_the_line_is_right(explore, fresh):
@@ -31,7 +32,12 @@ def test_each_thread_sets_its_own(explore, fresh):
 
 
 def test_a_waiting_thread_sleeps(explore, fresh):
-    explore("a_line", n=2, order=["odd", "even", "zero"], forbid=("busy_wait",)).always()
+    order = ["odd", "even", "zero"]
+    explore("a_line", n=2, order=order, forbid=("busy_wait",)).always()
+    # the others wait for an hour: who looks in between, looks often
+    for late in ("zero", "odd"):
+        question = explore("a_line", n=2, order=order, late=late, seconds=HOUR, exact_clock=True, forbid=("busy_wait",))
+        question.always()
 
 
 def test_real_threads_lose_no_time(evidence, native, fresh):

@@ -8,7 +8,7 @@ class ZeroEvenOdd:
 
     def _at(self, step, printNumber, number):
         while self.step != step:
-            time.sleep(0.15)
+            time.sleep(0.01)
         printNumber(number)
         self.step += 1
 
