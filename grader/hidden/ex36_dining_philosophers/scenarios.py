@@ -1,16 +1,23 @@
 """How philosophers dine. What must come out is the judge's business."""
 
+import time
+
 STEPS = ("pick left", "pick right", "eat", "put left", "put right")
 
 
-def dinner(stage, *, meals):
-    """`meals` maps philosophers to how often they eat; every step of a meal is a mark."""
+def dinner(stage, *, meals, seconds=0):
+    """`meals` maps philosophers to how often they eat, for `seconds` each time; every step of a meal is a mark."""
     table = stage.make("DiningPhilosophers")
+
+    def do(step, number):
+        stage.mark(step, number)
+        if step == "eat" and seconds:
+            time.sleep(seconds)
 
     def philosopher(number, times):
         def eat():
             for _ in range(times):
-                functions = [lambda step=step: stage.mark(step, number) for step in STEPS]
+                functions = [lambda step=step: do(step, number) for step in STEPS]
                 table.wantsToEat(number, *functions)
 
         return eat

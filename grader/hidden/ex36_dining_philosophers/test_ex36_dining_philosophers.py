@@ -4,17 +4,29 @@ from grader.oracle.problem import Problem, nothing_happened
 
 STEPS = ["pick left", "pick right", "eat", "put left", "put right"]
 TIMES = 30
+# Longer than anybody may think that a meal can last; a wait that gives up, or a loop that naps, then shows.
+HOUR = 3600
 
 
 def test_everybody_eats(explore, fresh):
     for meals in (dict.fromkeys("01234", 1), {"3": 2, "4": 2, "0": 1}):
         explore("dinner", meals=meals).always(lambda seen, meals=meals: _all_have_eaten(meals, seen["steps"]))
+    n = fresh.integer(0, 4)
+    meals = {str((n + 1) % 5): 1, str(n): 1}
+    explore("dinner", meals=meals, seconds=HOUR, exact_clock=True).always(
+        lambda seen: _all_have_eaten(meals, seen["steps"])
+    )
 
 
 def test_neighbours_never_eat_together(explore, fresh):
+    def holds(seen):
+        return _one_hand_each([step[1:] for step in seen["steps"]])
+
     n = fresh.integer(0, 4)
-    for meals in ({str(n): 1, str((n + 1) % 5): 1}, {str(n): 1, str((n + 1) % 5): 1, str((n + 4) % 5): 1}):
-        explore("dinner", meals=meals).always(lambda seen: _one_hand_each([s[1:] for s in seen["steps"]]))
+    for first in range(5):  # all of them: between 4 and 0 the numbers begin anew
+        explore("dinner", meals={str(first): 1, str((first + 1) % 5): 1}).always(holds)
+    explore("dinner", meals={str(n): 1, str((n + 1) % 5): 1, str((n + 4) % 5): 1}).always(holds)
+    explore("dinner", meals={str(n): 1, str((n + 1) % 5): 1}, seconds=HOUR, exact_clock=True).always(holds)
 
 
 def test_every_meal_is_whole(explore, fresh):
@@ -45,7 +57,9 @@ def test_others_can_eat_at_the_same_time(explore, fresh):
 
 def test_a_waiting_thread_sleeps(explore, fresh):
     n = fresh.integer(0, 4)
-    explore("dinner", meals={str(n): 1, str((n + 1) % 5): 1}, forbid=("busy_wait",)).always()
+    meals = {str((n + 1) % 5): 1, str(n): 1}
+    explore("dinner", meals=meals, forbid=("busy_wait",)).always()
+    explore("dinner", meals=meals, seconds=HOUR, exact_clock=True, forbid=("busy_wait",)).always()
 
 
 def test_real_threads_lose_no_time(evidence, native, fresh):
