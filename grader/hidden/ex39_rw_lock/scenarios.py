@@ -1,18 +1,23 @@
 """How readers and writers come and go. What must come out is the judge's business."""
 
+import threading
+import time
+
 
 class Trouble(Exception):
     """What a block raises."""
 
 
-def visits(stage, *, who):
-    """One thread for each name; those that begin with "w" write, the others read. Marks say who is inside."""
+def visits(stage, *, who, seconds=0):
+    """One thread for each name, inside for `seconds`; those that begin with "w" write, the others read. Marks say who is inside."""
     lock = stage.make("RWLock")
 
     def visitor(name):
         def visit():
             with lock.writing() if name.startswith("w") else lock.reading():
                 stage.mark("in", name)
+                if seconds:
+                    time.sleep(seconds)
                 stage.mark("out", name)
 
         return visit
@@ -41,11 +46,35 @@ def two_readers(stage):
     return {"most": max(most, default=0)}
 
 
-def a_writer_waits(stage):
-    """A reader is inside until the writer can do nothing but wait; then another reader comes."""
-    import threading
-    import time
+def readers_behind_a_writer(stage, *, readers):
+    """How many of the readers that have waited for a writer are inside together when it has left."""
+    lock = stage.make("RWLock")
+    writer_may_leave, readers_may_leave, inside = threading.Event(), threading.Event(), []
 
+    def write():
+        with lock.writing():
+            writer_may_leave.wait()
+
+    def read():
+        with lock.reading():
+            inside.append(1)
+            readers_may_leave.wait()
+
+    threads = [stage.start("writer", write)]
+    _let_them_come()
+    threads += [stage.start(f"reader {number}", read) for number in range(1, readers + 1)]
+    _let_them_come()
+    writer_may_leave.set()
+    _let_them_come()
+    together = len(inside)
+    readers_may_leave.set()
+    for thread in threads:
+        thread.join()
+    return {"together": together}
+
+
+def a_writer_waits(stage, *, seconds):
+    """A reader is inside until the writer can do nothing but wait, and another reader has come, for `seconds`."""
     lock = stage.make("RWLock")
     first_is_in, may_leave = threading.Event(), threading.Event()
 
@@ -65,25 +94,90 @@ def a_writer_waits(stage):
     threads = [stage.start("first reader", first)]
     first_is_in.wait()
     threads.append(stage.start("writer", writer))
-    time.sleep(1)  # an exact clock: it passes when nobody can do anything any more
+    _let_them_come()
     threads.append(stage.start("second reader", second))
-    time.sleep(1)
+    time.sleep(seconds)
     may_leave.set()
     for thread in threads:
         thread.join()
     return {"order": [mark["label"] for mark in stage.marks()]}
 
 
-def trouble(stage, *, kind):
+def another_writer_waits(stage):
+    """Two writers and a reader wait for a reader. The one that has waited stays inside until one more reader has come."""
+    lock = stage.make("RWLock")
+    may_leave = {name: threading.Event() for name in ("reader 1", "reader 2", "reader 3")}
+
+    def read(name):
+        def run():
+            with lock.reading():
+                stage.mark(name)
+                may_leave[name].wait()
+
+        return run
+
+    def write(name):
+        def run():
+            with lock.writing():
+                stage.mark(name)
+
+        return run
+
+    threads = []
+
+    def comes(name, visit):
+        threads.append(stage.start(name, visit(name)))
+        _let_them_come()
+
+    comes("reader 1", read)
+    comes("writer 1", write)
+    comes("writer 2", write)
+    comes("reader 2", read)
+    may_leave["reader 1"].set()
+    _let_them_come()
+    may_leave["reader 3"].set()
+    comes("reader 3", read)
+    may_leave["reader 2"].set()
+    for thread in threads:
+        thread.join()
+    return {"order": [mark["label"] for mark in stage.marks()]}
+
+
+def two_locks(stage):
+    """While a thread writes with one lock, another thread comes to another lock."""
+    first, second = stage.make("RWLock"), stage.make("RWLock")
+    may_leave = threading.Event()
+
+    def stay():
+        with first.writing():
+            may_leave.wait()
+
+    def come():
+        with second.writing():
+            stage.mark("in")
+
+    threads = [stage.start("writer 1", stay)]
+    _let_them_come()
+    threads.append(stage.start("writer 2", come))
+    _let_them_come()
+    came_in = len(stage.marks()) == 1
+    may_leave.set()
+    for thread in threads:
+        thread.join()
+    return {"came_in": came_in}
+
+
+def trouble(stage, *, kind, error):
     """A block raises, once as a reader and once as a writer; then everybody comes once more."""
     lock = stage.make("RWLock")
+    raised = {"Trouble": Trouble, "KeyboardInterrupt": KeyboardInterrupt}[error]
     came_out = []
 
     def unlucky():
         try:
             with getattr(lock, kind)():
-                raise Trouble
-        except Trouble:
+                raise raised
+        except raised:
             came_out.append(kind)
 
     def visit(other):
@@ -99,8 +193,6 @@ def trouble(stage, *, kind):
 
 def many_visits(stage, *, times):
     """Readers and writers, over and over; writers stay so long that others come and have to wait."""
-    import time
-
     lock = stage.make("RWLock")
     visits = [0] * 4
 
@@ -138,3 +230,8 @@ def step_by_step(stage):
             raise Trouble
 
     stage.desk.serve({"read": read, "write": write, "fail": fail})
+
+
+def _let_them_come():
+    """With an exact clock: until nobody can do anything any more."""
+    time.sleep(1)

@@ -3,11 +3,15 @@
 from grader.oracle.problem import Problem
 
 TIMES = 24
+MANY = 8
+# Longer than anybody may think that somebody stays inside; a wait that gives up, or a loop that naps, then shows.
+HOUR = 3600
 
 
 def test_who_writes_is_alone(explore, fresh):
     for who in (["writer 1", "reader 1", "writer 2"], ["reader 1", "reader 2", "writer 1"]):
         explore("visits", who=who).always(_alone)
+    explore("visits", who=["writer 1", "reader 1", "writer 2"], seconds=HOUR, exact_clock=True).always(_alone)
 
 
 def test_readers_overlap(explore):
@@ -17,18 +21,44 @@ def test_readers_overlap(explore):
     )
     explore("two_readers").sometimes(lambda seen: seen["most"] == 2, problem)
 
-
-def test_no_writer_starves(explore):
-    def holds(seen):
-        if seen["order"] == ["writer", "second reader"]:
+    def all_come_in(seen):
+        if seen["together"] == MANY:
             return None
         return Problem(
-            en="A reader is inside, a writer waits, and a second reader comes. The second reader goes in before the writer: with enough "
-            "readers, the writer would wait for ever.",
-            zh="一个读者在里面，一个写者在等，这时又来了一个读者。后来的读者却比写者先进去：只要读者够多，写者就会永远等下去。",
+            en=f"{MANY} threads wait to read, because one writes. It leaves, nobody else writes or waits to write, and no more than "
+            f"{seen['together']} of them come in before a reader leaves.",
+            zh=f"{MANY} 个线程等着读，因为有人在写。写者离开了，没有别人在写，也没有别人等着写，进到里面的读者却只有 {seen['together']} 个；"
+            "其余的要等到有读者离开。",
         )
 
-    explore("a_writer_waits", exact_clock=True).always(holds)
+    explore("readers_behind_a_writer", readers=MANY, exact_clock=True).always(all_come_in)
+
+
+def test_no_writer_starves(explore):
+    passed = Problem(
+        en="A reader is inside, a writer waits, and a second reader comes. The second reader goes in before the writer: with enough "
+        "readers, the writer would wait for ever.",
+        zh="一个读者在里面，一个写者在等，这时又来了一个读者。后来的读者却比写者先进去：只要读者够多，写者就会永远等下去。",
+    )
+
+    def holds(seen):
+        return None if seen["order"] == ["writer", "second reader"] else passed
+
+    def holds_for_the_other_one(seen):
+        first, second = sorted(seen["order"].index(f"writer {number}") for number in (1, 2))
+        if first > seen["order"].index("reader 2"):
+            return passed
+        if second < seen["order"].index("reader 3"):
+            return None
+        return Problem(
+            en="Two writers wait. One of them has been in; then a reader is inside, the other writer still waits, and another reader "
+            "comes. This reader goes in before the writer: with enough readers, the writer would wait for ever.",
+            zh="两个写者在等。其中一个进去过了，然后里面是一个读者，另一个写者还在等，这时又来了一个读者。后来的读者却比这个写者先进去："
+            "只要读者够多，这个写者就会永远等下去。",
+        )
+
+    explore("a_writer_waits", seconds=HOUR, exact_clock=True).always(holds)
+    explore("another_writer_waits", exact_clock=True).always(holds_for_the_other_one)
 
 
 def test_everybody_gets_in(explore, fresh):
@@ -44,11 +74,24 @@ def test_everybody_gets_in(explore, fresh):
                 zh=f"{kind}() 的 with 块里抛出了异常，这个异常却没有传到 with 语句之外。",
             )
 
-        explore("trouble", kind=kind).always(holds)
+        for error in ("Trouble", "KeyboardInterrupt"):  # the second one is no Exception
+            explore("trouble", kind=kind, error=error).always(holds)
+
+    def apart(seen):
+        if seen["came_in"]:
+            return None
+        return Problem(
+            en="One thread writes with one RWLock. Another thread wants to write with another RWLock, and has to wait for it.",
+            zh="一个线程用一把 RWLock 在写。另一个线程要用另一把 RWLock 写，却不得不等它。",
+        )
+
+    explore("two_locks", exact_clock=True).always(apart)
 
 
 def test_a_waiting_thread_sleeps(explore):
-    explore("visits", who=["writer 1", "reader 1", "writer 2"], forbid=("busy_wait",)).always()
+    who = ["writer 1", "reader 1", "writer 2"]
+    explore("visits", who=who, forbid=("busy_wait",)).always()
+    explore("visits", who=who, seconds=HOUR, exact_clock=True, forbid=("busy_wait",)).always()
 
 
 def test_real_threads_lose_no_time(evidence, native, fresh):
