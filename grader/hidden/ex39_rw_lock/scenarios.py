@@ -73,8 +73,8 @@ def readers_behind_a_writer(stage, *, readers):
     return {"together": together}
 
 
-def a_writer_waits(stage, *, seconds):
-    """A reader is inside until the writer can do nothing but wait, and another reader has come, for `seconds`."""
+def a_writer_waits(stage):
+    """A reader is inside until the writer can do nothing but wait, and another reader has come."""
     lock = stage.make("RWLock")
     first_is_in, may_leave = threading.Event(), threading.Event()
 
@@ -96,7 +96,7 @@ def a_writer_waits(stage, *, seconds):
     threads.append(stage.start("writer", writer))
     _let_them_come()
     threads.append(stage.start("second reader", second))
-    time.sleep(seconds)
+    _let_them_come()
     may_leave.set()
     for thread in threads:
         thread.join()
@@ -233,5 +233,6 @@ def step_by_step(stage):
 
 
 def _let_them_come():
-    """With an exact clock: until nobody can do anything any more."""
+    """With an exact clock: until nobody can do anything any more. Who naps looks again in the second second."""
+    time.sleep(1)
     time.sleep(1)
