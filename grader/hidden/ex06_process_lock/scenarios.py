@@ -14,7 +14,7 @@ def count(stage, *, calls):
 def count_together(stage, *, workers, times):
     """No worker begins before all of them have been started."""
     barrier = multiprocessing.Barrier(workers)
-    stage.in_each_child(barrier.wait)
+    _in_each_worker(stage, barrier.wait)
     stage.get("count_up")(workers, times)
     return {}
 
@@ -27,8 +27,9 @@ def count_without_the_first(stage, *, workers, times):
         if not_yet.acquire(block=False):
             raise SystemExit(DIES_WITH)
 
-    stage.in_each_child(first_one_dies)
-    return {"total": stage.get("count_up")(workers, times)}
+    _in_each_worker(stage, first_one_dies)
+    total = stage.get("count_up")(workers, times)
+    return {"total": total, "died": not not_yet.acquire(block=False)}
 
 
 def bank(stage, *, balances, orders):
@@ -50,10 +51,18 @@ def bank(stage, *, balances, orders):
     return {"answers": stage.notes(), "balances": {name: account.balance for name, account in accounts.items()}}
 
 
-def look_while_it_is_refused(stage, *, balance, amount):
-    """A child asks for `amount`, and the main process looks at the balance meanwhile."""
+def look_meanwhile(stage, *, balance, orders):
+    """A child does its `orders`, each a ["deposit" or "withdraw", cents], and the main process looks at the balance meanwhile."""
     account = stage.make("SharedAccount", balance)
-    child = multiprocessing.Process(target=lambda: stage.note(account.withdraw(amount)), name="customer")
+
+    def run():
+        for what, cents in orders:
+            if what == "deposit":
+                account.deposit(cents)
+            else:
+                stage.note(account.withdraw(cents))
+
+    child = multiprocessing.Process(target=run, name="customer")
     child.start()
     looks = [account.balance, account.balance]
     child.join()
@@ -70,10 +79,9 @@ def refuse_and_go_on(stage, *, balance, too_much, deposit, less):
 
 
 def count_step_by_step(stage):
-    """The judge says how far to count; every process that is started reports to it before it begins."""
-    hook = stage.desk.in_each_child("worker")
+    """The judge says how far to count; every worker reports to it before it begins."""
+    _in_each_worker(stage, stage.desk.callable("worker"))
     stage.desk.serve({"count_up": stage.get("count_up")})
-    return {"hooked": hook is not None}
 
 
 def bank_step_by_step(stage, *, balances):
@@ -100,3 +108,14 @@ def a_busy_day(stage, *, workers, times, balance, customers, payments, cents):
 
     stage.run({f"customer {number}": customer for number in range(1, customers + 1)})
     return {"total": total, "balance": account.balance}
+
+
+def _in_each_worker(stage, function):
+    """As `stage.in_each_child`, but not in the process of a manager: that one keeps the number, and counts nothing."""
+
+    def in_a_worker():
+        target = multiprocessing.current_process()._target
+        if getattr(target, "__module__", None) != "multiprocessing.managers":
+            function()
+
+    stage.in_each_child(in_a_worker)
