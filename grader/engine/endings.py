@@ -238,8 +238,8 @@ def waits_of(kernel: Kernel, tasks: list[Task]) -> tuple[Wait, ...]:
             want, owner = known, known.owner  # a lock of the library's that knows its owner
         holder = owner if isinstance(owner, Task) and not _is_private(want) else None
         verb = standing.call or _verb_of(want)
-        if verb in _MACHINERY and standing.place is None:
-            continue
+        if (verb in _MACHINERY and standing.place is None) or (verb == "Queue._feed" and _is_private(want)):
+            continue  # a feeder that has nothing to write holds nobody up
         if verb == places.PROCESS_EXIT:
             verb, thing, holder = _at_exit(kernel, owner)
         if holder is not None and verb in ("Condition.wait", "Condition.wait_for") and holder is not task:
