@@ -96,11 +96,11 @@ class Clock:
         if self.dormant and first and min(task.deadline for task in self.dormant) < first[0].deadline:
             return []
         if self.timeouts == LAST:
-            return [task for task in first if task.timer == SLEEP]
+            return [task for task in first if task.timer == SLEEP and not task.tired]
         self.offered = [
             task for task in first if task.timer == TIMED_WAIT and self.early.get(task.id, 0) < EARLY_EXPIRIES
         ]
-        return [task for task in first if task.timer == SLEEP or task in self.offered]
+        return [task for task in first if (task.timer == SLEEP and not task.tired) or task in self.offered]
 
     def fire(self, task: Task) -> bool:
         """Move time to the deadline of `task` and let it go on; whether that is early.

@@ -133,6 +133,7 @@ def loop(kernel: Kernel, site: int, where: Site = _LOOP) -> None:
     if same and not rounds.opaque:
         _look_closer(kernel, task, rounds, frame)
         return
+    task.tired = False
     hands_over = _has_looked_long(kernel, task, rounds) or rounds.count % ROUNDS_BEFORE_HANDING_OVER == 0
     looks_at_clock = reads != rounds.reads and kernel.changes == rounds.changes
     rounds.changes = kernel.changes
@@ -229,6 +230,7 @@ def _look_closer(kernel: Kernel, task: Task, rounds: Rounds, frame: FrameType) -
         _busy(kernel, task, frame)
     rounds.blocks = task.blocks
     count(kernel, task)
+    task.tired = has_tried_enough(kernel, task)
     if not kernel.number and is_livelock(kernel):  # elsewhere the root decides
         kernel.end(endings.livelock(kernel))
     if not (kernel.refuses_polling and rounds.vain):  # else its naps are counted, and give others their turns

@@ -77,6 +77,7 @@ class Task:
         "target",
         "thread",
         "timer",
+        "tired",
         "want",
     )
 
@@ -108,6 +109,8 @@ class Task:
         """Of those, how many ended by the clock: sleeps, and waits whose time ran out."""
         self.napped = 0.0
         """The time limits of those that something could have ended before, in seconds."""
+        self.tired = False
+        """It has gone round a loop in vain, more than once: when it sleeps, others come first."""
         self.polls = False
         """It goes round a loop in vain, with naps: the next one may be as long as many."""
         self.clock: list[int] = []

@@ -490,4 +490,24 @@ def main():
         time.sleep(0)
     process.join()
 """,
+    "naps_while_its_lock_is_free": """
+import threading, time
+lock = threading.Lock()
+turns = []
+def wait_for_turns():
+    with lock:
+        while not turns:
+            lock.release()
+            time.sleep(0.01)
+            lock.acquire()
+        turns.append("seen")
+def main():
+    waiter = threading.Thread(target=wait_for_turns)
+    waiter.start()
+    other = threading.Thread(target=lambda: lock.acquire() and (turns.append("mine"), lock.release()))
+    other.start()
+    waiter.join()
+    other.join()
+    assert turns == ["mine", "seen"]
+""",
 }
