@@ -1,8 +1,27 @@
 """How a mailbox is driven: who sends what, and how often each receiver receives."""
 
+import time
+
+
+class Anything:
+    """Says of everything that it is equal to it, as `unittest.mock.ANY` does."""
+
+    __hash__ = object.__hash__
+
+    def __eq__(self, other):
+        return True
+
+    def __ne__(self, other):
+        return False
+
 
 def _named(role, count):
     return [role] if count == 1 else [f"{role} {number}" for number in range(1, count + 1)]
+
+
+def _rest(seconds):
+    if seconds:
+        time.sleep(seconds)
 
 
 def alone(stage, *, messages):
@@ -13,14 +32,18 @@ def alone(stage, *, messages):
         stage.call("receive", box.receive)
 
 
-def exchange(stage, *, sent, receives, receivers_first=False):
-    """`sent`: the messages of each sender. `receives`: how many messages each receiver takes."""
+def exchange(stage, *, sent, receives, receivers_first=False, sender_rests=0, receiver_rests=0):
+    """`sent`: the messages of each sender. `receives`: how many messages each receiver takes.
+
+    Each rests for so many seconds before each message.
+    """
     box = stage.make("Mailbox")
     received = {name: [] for name in _named("receiver", len(receives))}
 
     def sender(messages):
         def send_all():
             for message in messages:
+                _rest(sender_rests)
                 stage.call("send", box.send, message)
 
         return send_all
@@ -28,6 +51,7 @@ def exchange(stage, *, sent, receives, receivers_first=False):
     def receiver(name, count):
         def receive_all():
             for _ in range(count):
+                _rest(receiver_rests)
                 received[name].append(stage.call("receive", box.receive))
 
         return receive_all
@@ -51,7 +75,16 @@ def one_message(stage, *, message):
     return {"received": received}
 
 
-def two_messages(stage, *, messages):
+def equal_to_everything(stage):
+    """One message that is equal to whatever it is compared with. Is it what arrives?"""
+    box = stage.make("Mailbox")
+    message = Anything()
+    received = []
+    stage.together({"sender": lambda: box.send(message), "receiver": lambda: received.append(box.receive())})
+    return {"same": received[0] is message}
+
+
+def two_messages(stage, *, messages, receiver_rests=0):
     """One sender and one receiver, with a mark after each send and before each receive."""
     box = stage.make("Mailbox")
 
@@ -62,6 +95,7 @@ def two_messages(stage, *, messages):
 
     def receive_all():
         for _ in messages:
+            _rest(receiver_rests)
             stage.mark("receives")
             stage.call("receive", box.receive)
 

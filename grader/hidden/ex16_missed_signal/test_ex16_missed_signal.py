@@ -8,6 +8,8 @@ from grader.oracle.linearizability import linearizable
 from grader.oracle.models import BoundedQueue
 from grader.oracle.problem import Problem, nothing_happened
 
+HOUR = 3600  # seconds; virtual, so it costs nothing
+
 
 def test_a_message_sent_early_is_not_missed(explore, fresh):
     messages = fresh.integers(2)
@@ -19,6 +21,8 @@ def test_each_message_is_received_exactly_once(explore, fresh):
     sent = fresh.integers(2)
     explore("two_wait_to_receive", messages=sent).always(_each_once(sent))
     explore("exchange", sent=[sent[:1], sent[1:]], receives=[2]).always(_each_once(sent))
+    slowly = explore("exchange", sent=[sent[:1]], receives=[1], sender_rests=HOUR, exact_clock=True)
+    slowly.always(_each_once(sent))
 
 
 def _each_once(sent):
@@ -69,11 +73,23 @@ def test_send_waits_until_the_slot_is_free(explore, fresh):
         return None
 
     explore("two_messages", messages=messages).always(one_message_at_a_time)
+    slowly = explore("two_messages", messages=messages, receiver_rests=HOUR, exact_clock=True)
+    slowly.always(one_message_at_a_time)
 
 
 def test_any_object_can_be_a_message(explore, fresh):
     for message in fresh.shuffled([None, 0, "", False, []]):
         explore("one_message", message=message).always(_arrives(message))
+
+    def the_same(seen):
+        if seen["same"] is True:
+            return None
+        return Problem(
+            en="A message is sent that is equal to everything, and receive() returns another object.",
+            zh="发送的消息和什么比较都相等，receive() 返回的却是别的对象。",
+        )
+
+    explore("equal_to_everything").always(the_same)
 
 
 def _arrives(sent):
@@ -91,7 +107,10 @@ def _arrives(sent):
 
 def test_a_waiting_thread_sleeps(evidence, explore, native, fresh):
     _exchange_step_by_step(evidence)
-    explore("exchange", forbid=("busy_wait",), sent=[fresh.integers(2)], receives=[2]).always()
+    # Whoever naps between two questions has to nap for an hour.
+    for rests in ({}, {"sender_rests": HOUR}, {"receiver_rests": HOUR}):
+        sent = [fresh.integers(2)]
+        explore("exchange", forbid=("busy_wait",), sent=sent, receives=[2], exact_clock=bool(rests), **rests).always()
     messages = fresh.integers(1000)
 
     def all_arrive_in_order(seen):
