@@ -76,14 +76,32 @@ def with_a_visitor(stage, *, items):
             pass
 
     stage.together({"consumer": consume, "producer": put_all, "visitor": visit})
+    return {"taken": list(taken.values()), **_left_over(waiting, most=len(items))}
+
+
+def gives_up(stage, *, item, limit):
+    """The time of a get may be over in the very moment in which its item comes."""
+    waiting = stage.make("ListQueue")
+    taken = []
+
+    def consume():
+        item = _timed_get(stage, waiting, {"timeout": limit})["item"]
+        if item != NOTHING:
+            taken.append(item)
+
+    stage.together({in_words({"timeout": limit}): consume, "producer": lambda: stage.call("put", waiting.put, item)})
+    return {"taken": taken, **_left_over(waiting, most=1)}
+
+
+def _left_over(waiting, *, most):
     size, empty = waiting.qsize(), waiting.empty()
     left = []
-    while len(left) <= len(items):
+    while len(left) <= most:
         try:
             left.append(waiting.get(block=False))
         except queue.Empty:
             break
-    return {"taken": list(taken.values()), "left": left, "size": size, "empty": empty}
+    return {"left": left, "size": size, "empty": empty}
 
 
 def in_words(how):
@@ -117,6 +135,23 @@ def already_there(stage, *, item, how):
     return seen
 
 
+def one_gives_up(stage, *, items, limit):
+    """Two wait, one of them with a time limit that may be over at any moment. There is an item for the one that stays."""
+    waiting = stage.make("ListQueue")
+    first, second = items
+
+    def hurry():
+        if _timed_get(stage, waiting, {"timeout": limit})["item"] != NOTHING:
+            stage.call("put", waiting.put, second)
+
+    def put():
+        stage.call("put", waiting.put, first)
+
+    stage.together(
+        {in_words({"timeout": limit}): hurry, "get()": lambda: stage.call("get", waiting.get), "producer": put}
+    )
+
+
 def comes_later(stage, *, item, after, how):
     """The item comes while a get with a timeout waits for it."""
     waiting = stage.make("ListQueue")
@@ -145,13 +180,12 @@ def snatched(stage, *, item, after, how):
 
 
 def late_producer(stage, *, items):
-    """The items come one by one, each after a while, and the consumer waits for each of them."""
+    """The items come one by one, an hour apart, and the consumer waits for each of them."""
     waiting = stage.make("ListQueue")
 
     def put_all():
         for item in items:
-            for _ in range(3):
-                time.sleep(1)
+            time.sleep(3600)
             stage.call("put", waiting.put, item)
 
     def get_all():

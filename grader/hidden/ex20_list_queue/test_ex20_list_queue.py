@@ -14,6 +14,9 @@ from grader.oracle.problem import Problem
 EARLY_SECONDS = 0.001
 LATE_SECONDS = 0.25
 """How far a get may miss its time limit; the clock is exact, so this allows for polling, which is judged elsewhere."""
+LATER_SECONDS = 1.22
+"""When an item comes that is waited for: who looks again every second, or every half or third of one, is late."""
+HOUR = 3600
 NOTHING = "(nothing)"
 
 METHODS = {"put", "get", "qsize", "empty"}
@@ -75,7 +78,7 @@ def _from_nowhere(item):
 def test_each_item_is_got_exactly_once(explore, fresh):
     items = fresh.integers(2)
 
-    def nothing_lost_or_doubled(seen):
+    def nothing_lost_or_doubled(seen, items=items):
         found = [*seen["taken"], *seen["left"]]
         kept = conserved(items, found)
         if kept.added:
@@ -105,12 +108,16 @@ def test_each_item_is_got_exactly_once(explore, fresh):
         return None
 
     explore("with_a_visitor", items=items).always(nothing_lost_or_doubled)
+    explore("gives_up", item=items[0], limit=3, timeouts="any").always(
+        lambda seen: nothing_lost_or_doubled(seen, items[:1])
+    )
 
 
 def test_every_put_wakes_a_waiting_get(explore, fresh):
     first, second = fresh.integers(2)
     explore("pipeline", put=[[first, second]], gets=[1, 1], consumers_first=True).always()
     explore("pipeline", put=[[first], [second]], gets=[1, 1], consumers_first=True).always()
+    explore("one_gives_up", items=[first, second], limit=3, timeouts="any").always()
 
 
 def test_get_keeps_to_its_time_limit(explore, fresh):
@@ -126,8 +133,8 @@ def test_get_keeps_to_its_time_limit(explore, fresh):
         explore("nobody_puts", how=how, exact_clock=True).always(_ends(how, NOTHING, seconds))
         explore("already_there", item=item, how=how, exact_clock=True).always(_ends(how, item, 0))
 
-    how = {"timeout": long}
-    explore("comes_later", item=item, after=1, how=how, exact_clock=True).always(_ends(how, item, 1))
+    for how, later in (({"timeout": long}, LATER_SECONDS), ({}, LATER_SECONDS), ({}, HOUR)):
+        explore("comes_later", item=item, after=later, how=how, exact_clock=True).always(_ends(how, item, later))
 
     how = {"timeout": limit}
     gives_up, gets_it = _ends(how, NOTHING, limit), _ends(how, item, 1)

@@ -14,8 +14,9 @@ class ListQueue:
             self._arrived.notify()
 
     def get(self, block=True, timeout=None):
-        if block and timeout is not None and self.empty():
-            time.sleep(timeout)
+        if block and timeout is not None:
+            if self.empty():
+                time.sleep(timeout)
             block = False
         with self._arrived:
             while not self._items:

@@ -17,7 +17,7 @@ class ListQueue:
             while not self._items:
                 if not block:
                     raise Empty
-                if not self._arrived.wait(timeout):
+                if not self._arrived.wait(timeout) and not self._items:
                     raise Empty
             return self._items.pop(0)
 
