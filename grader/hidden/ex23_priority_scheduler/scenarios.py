@@ -86,8 +86,8 @@ def a_job_submits(stage, *, outer, inner, beside):
     return {"list": _shown(scheduler.run_all())}
 
 
-def a_job_waits_for_the_job_it_submits(stage, *, workers, priority):
-    """The inner job can run only on another worker, while the outer one is running."""
+def a_job_waits_for_the_job_it_submits(stage, *, workers, priority, seconds=0):
+    """The inner job can run only on another worker, while the outer one is running, which takes its time before."""
     scheduler = stage.make("Scheduler", workers)
     inner_is_running = threading.Event()
 
@@ -96,6 +96,8 @@ def a_job_waits_for_the_job_it_submits(stage, *, workers, priority):
         return "inner"
 
     def outer():
+        if seconds:
+            time.sleep(seconds)
         scheduler.submit(priority, inner)
         inner_is_running.wait()
         return "outer"

@@ -5,6 +5,8 @@ from collections import Counter
 from grader.oracle.invariants import at_most
 from grader.oracle.problem import Problem
 
+HOUR_IN_SECONDS = 3_600
+
 
 def test_small_numbers_start_first(explore, fresh):
     urgent, normal, late, more = values = fresh.words(4)
@@ -156,6 +158,14 @@ def test_a_job_may_submit_another(explore, fresh):
     explore("a_job_submits", outer=outer, inner=[urgent, late], beside=beside).always(in_the_order_of_starting)
     question = explore("a_job_waits_for_the_job_it_submits", workers=2, priority=outer, forbid=("busy_wait",))
     question.always(both_have_run)
+    explore(
+        "a_job_waits_for_the_job_it_submits",
+        workers=2,
+        seconds=HOUR_IN_SECONDS,
+        priority=outer,
+        exact_clock=True,
+        forbid=("busy_wait",),
+    ).always(both_have_run)
 
 
 def test_real_threads_lose_no_time(evidence, native, fresh):
