@@ -82,10 +82,11 @@ def test_newest_here_oldest_there(explore, fresh):
 def test_the_last_job_goes_to_one(explore, fresh):
     a, b, c = fresh.integers(3)
     for first, threads in (
-        ([["push", a]], {"worker": [["pop"]], "thief": [["steal"]]}),
+        ([["push", a]], {"worker": [["pop"]], "thief": [["steal"], ["steal"]]}),
         ([["push", a], ["push", b]], {"thief 1": [["steal"]], "thief 2": [["steal"]], "worker": [["pop"]]}),
         ([], {"worker": [["push", a], ["pop"], ["push", b]], "thief": [["steal"], ["steal"]]}),
         ([["push", a], ["push", b]], {"worker": [["push", c], ["pop"]], "thief": [["steal"]]}),
+        ([["push", a]], {"thief 1": [["steal"]], "worker": [["push", b]], "thief 2": [["steal"]]}),
     ):
         explore("together", kind="StealingDeque", arguments=[], first=first, threads=threads).always(
             lambda seen: _no_pile("StealingDeque()", Pile(), seen)
