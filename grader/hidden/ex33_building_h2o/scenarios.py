@@ -1,12 +1,26 @@
 """How atoms come. What must come out is the judge's business."""
 
 import threading
+import time
 
 
-def atoms(stage, *, order):
-    """One thread for each letter of `order`, "H" or "O"; every release is a mark with the name of its atom."""
+def atoms(stage, *, order, last_after=0):
+    """One thread for each letter of `order`, "H" or "O"; every release is a mark with the name of its atom.
+
+    The last one comes after so many seconds.
+    """
     vessel = stage.make("H2O")
-    stage.together({_name(letter, n): _atom(stage, vessel, letter, n) for n, letter in enumerate(order, 1)})
+
+    def thread(letter, number):
+        atom = _atom(stage, vessel, letter, number)
+
+        def late():
+            time.sleep(last_after)
+            atom()
+
+        return late if last_after and number == len(order) else atom
+
+    stage.together({_name(letter, n): thread(letter, n) for n, letter in enumerate(order, 1)})
     return {"released": [[mark["task"], mark["value"]] for mark in stage.marks()]}
 
 
@@ -28,6 +42,22 @@ def more_than_fit(stage, *, order, late, whole):
         thread.join()
     labels = [mark["label"] for mark in stage.marks()]
     return {"before": labels.index("late")}
+
+
+def two_vessels(stage, *, seconds):
+    """Two hydrogens come to one vessel, an oxygen to another; after `seconds` come those that are missing."""
+    one, other = stage.make("H2O"), stage.make("H2O")
+
+    def come(number, letter, vessel):
+        return stage.start(_name(letter, number), _atom(stage, vessel, letter, number))
+
+    first = [come(1, "H", one), come(2, "H", one), come(3, "O", other)]
+    time.sleep(seconds)
+    stage.mark("late")
+    last = [come(4, "O", one), come(5, "H", other), come(6, "H", other)]
+    for thread in first + last:
+        thread.join()
+    return {"before": [mark["label"] for mark in stage.marks()].index("late")}
 
 
 def many_molecules(stage, *, molecules):

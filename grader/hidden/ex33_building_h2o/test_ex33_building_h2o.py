@@ -3,6 +3,7 @@
 from grader.oracle.problem import Problem, nothing_happened
 
 MOLECULES = 12
+HOUR = 3600
 
 
 def test_every_three_releases_make_water(explore, fresh):
@@ -22,6 +23,19 @@ def test_no_atom_is_released_too_early(explore, fresh):
             )
 
         explore("more_than_fit", order=order, late=late, whole=0).always(holds)
+        # whoever gives up waiting has no molecule
+        explore("more_than_fit", order=order, late=late, whole=0, timeouts="any").always(holds)
+
+    def apart(seen):
+        if seen["before"] == 0:
+            return None
+        return Problem(
+            en=f"Two hydrogens have come to one H2O object and an oxygen to another one, and {seen['before']} of them are released "
+            "already: no molecule is complete, for two objects have nothing to do with each other.",
+            zh=f"两个氢来到一个 H2O 对象，一个氧来到另一个 H2O 对象，就已经放走了 {seen['before']} 个：两个对象互不相干，没有一个分子是凑齐的。",
+        )
+
+    explore("two_vessels", seconds=HOUR, exact_clock=True).always(apart)
 
 
 def test_nobody_waits_whose_partners_are_there(explore, fresh):
@@ -42,6 +56,9 @@ def test_nobody_waits_whose_partners_are_there(explore, fresh):
 
 def test_a_waiting_thread_sleeps(explore, fresh):
     explore("atoms", order="HHO", forbid=("busy_wait",)).always()
+    # the others wait for an hour: who looks in between, looks often
+    for order in ("HHO", "OHH"):
+        explore("atoms", order=order, last_after=HOUR, exact_clock=True, forbid=("busy_wait",)).always()
 
 
 def test_real_threads_lose_no_time(evidence, native, fresh):
