@@ -34,3 +34,16 @@ def ended_by_themselves(seen: Mapping[str, Any], call: str) -> Problem | None:
             zh=f"{call} 的一个进程的退出码是 {codes[0]}。函数正常返回的进程，退出码是 0。",
         )
     return None
+
+
+def none_of_multiprocessing(call: str, *, really: bool = False) -> Problem:
+    """The problem that a function has started no process of `multiprocessing`, if any at all.
+
+    `really`: seen in a run of real processes.
+    """
+    en, zh = ("With real processes: ", "在真实进程中：") if really else ("", "")
+    return Problem(
+        en=f"{en}{call} starts no process of multiprocessing. (A thread is none, and neither is a child that os.fork "
+        "makes.)",
+        zh=f"{zh}{call} 没有启动 multiprocessing 的进程。（线程不算，用 os.fork 生成的子进程也不算。）",
+    )

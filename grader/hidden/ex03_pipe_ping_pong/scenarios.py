@@ -5,12 +5,15 @@ import os
 import select
 import signal
 import time
+from multiprocessing import util
 from multiprocessing.connection import Connection
 
 DIES_WITH = 3
 PLAYS_SECONDS = 0.2
 GONE_WITHIN_SECONDS = 2.0
 FOR_EVER = 10**9
+LONG_SECONDS = 3600
+LAST_OF_ALL = -100
 
 _send = Connection._send_bytes
 _receive = Connection._recv_bytes
@@ -28,16 +31,41 @@ def play_and_count(stage, *, rounds):
     return {"numbers": numbers, "files": stage.open_files() - files, **stage.children()}
 
 
-def play_again(stage, *, games):
-    """One game after another, each with its number of rounds; afterwards, what is left of them."""
+def play_slowly(stage, *, rounds, parent, child):
+    """One game in which either side thinks so many seconds about each message."""
+    main = os.getpid()
+
+    def thinking(connection, *args):
+        buffer = _receive(connection, *args)
+        time.sleep(parent if os.getpid() == main else child)
+        return buffer
+
+    Connection._recv_bytes = thinking
+    try:
+        return {"numbers": stage.get("ping_pong")(rounds)}
+    finally:
+        Connection._recv_bytes = _receive
+
+
+def play_again(stage, *, games, slowly):
+    """One game after another, each with its number of rounds; afterwards, what is left of them.
+
+    Slowly: when a child has done everything, it takes its time to end.
+    """
+    if slowly:
+        stage.in_each_child(lambda: util.Finalize(None, time.sleep, (LONG_SECONDS,), exitpriority=LAST_OF_ALL))
     files = stage.open_files()
     numbers = [stage.get("ping_pong")(rounds) for rounds in games]
     return {"numbers": numbers, "files": stage.open_files() - files, **stage.children()}
 
 
 def play_and_listen(stage, *, rounds):
-    """One game; afterwards, the messages that anybody but the main process has sent and received, as hex digits."""
+    """One game; afterwards, the messages that anybody but the main process has sent and received, as hex digits.
+
+    And how many children of `multiprocessing` there were.
+    """
     main = os.getpid()
+    stage.in_each_child(lambda: stage.note(["begun", ""]))
 
     def noting_send(connection, buffer):
         if os.getpid() != main:
@@ -55,7 +83,7 @@ def play_and_listen(stage, *, rounds):
         stage.get("ping_pong")(rounds)
     finally:
         Connection._send_bytes, Connection._recv_bytes = _send, _receive
-    said = {"sent": [], "received": []}
+    said = {"begun": [], "sent": [], "received": []}
     for what, message in stage.notes():
         said[what].append(message)
     return {**said, "started": stage.children()["started"]}
@@ -69,6 +97,7 @@ def play_with_the_dead(stage, *, rounds):
     def die():
         with last_step:
             pass
+        stage.note("died")
         raise SystemExit(DIES_WITH)
 
     stage.in_each_child(die)
@@ -78,7 +107,8 @@ def play_with_the_dead(stage, *, rounds):
         numbers = stage.get("ping_pong")(rounds)
     except (EOFError, OSError) as error:
         raised = type(error).__name__
-    return {"raised": raised, "numbers": numbers, "files": stage.open_files() - files, **stage.children()}
+    files = stage.open_files() - files
+    return {"raised": raised, "numbers": numbers, "files": files, "died": len(stage.notes()), **stage.children()}
 
 
 def play_step_by_step(stage):
@@ -116,11 +146,29 @@ def play_with_the_dead_step_by_step(stage):
 
 
 def play_in_real_time(stage, *, rounds):
-    """A game whose parent is killed in the middle, then a long one; for real processes."""
+    """Games whose parent is killed, before its first word and in the middle, then a long one; for real processes."""
     ping_pong = stage.get("ping_pong")
-    everybody_gone = _gone_after_the_kill(ping_pong)
+    begun = _gone_after_the_kill(_dies_instead_of_sending(ping_pong))
+    under_way = _gone_after_the_kill(ping_pong)
     numbers = ping_pong(rounds)
-    return {"gone": everybody_gone, "played": len(numbers) if isinstance(numbers, list) else 0}
+    return {"gone": [begun, under_way], "played": len(numbers) if isinstance(numbers, list) else 0}
+
+
+def _dies_instead_of_sending(ping_pong):
+    """To be called in a process of its own."""
+
+    def play(rounds):
+        main = os.getpid()
+
+        def send(connection, buffer):
+            if os.getpid() == main:
+                os.kill(main, signal.SIGKILL)
+            return _send(connection, buffer)
+
+        Connection._send_bytes = send
+        ping_pong(rounds)
+
+    return play
 
 
 def _gone_after_the_kill(ping_pong):
@@ -136,7 +184,7 @@ def _gone_after_the_kill(ping_pong):
         finally:
             os._exit(1)
     os.close(writer)
-    time.sleep(PLAYS_SECONDS)
+    select.select([reader], [], [], PLAYS_SECONDS)
     os.kill(helper, signal.SIGKILL)
     os.waitpid(helper, 0)
     gone = bool(select.select([reader], [], [], GONE_WITHIN_SECONDS)[0])

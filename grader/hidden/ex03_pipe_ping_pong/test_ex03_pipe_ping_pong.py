@@ -1,14 +1,21 @@
 """What must hold of a game of ping-pong between two processes."""
 
+from grader.oracle.children import none_of_multiprocessing
 from grader.oracle.problem import Problem
 
 ROUNDS_IN_REAL_TIME = 300
+LONG_SECONDS = 3600
+SHORT_SECONDS = 0.3
+KILLED = ("before it has sent its first number", "in the middle of a game")
+KILLED_ZH = ("还没发出第一个数就", "打到一半")
 
 
 def test_the_numbers_go_to_and_fro(explore, fresh):
     for rounds in (1, fresh.integer(2, 3)):
-        question = explore("play", rounds=rounds, forbid=("busy_wait",))
-        question.always(lambda seen, rounds=rounds: _wrong_numbers(rounds, seen["numbers"]))
+        explore("play", rounds=rounds).always(lambda seen, rounds=rounds: _wrong_numbers(rounds, seen["numbers"]))
+    for parent, child in ((0, LONG_SECONDS), (SHORT_SECONDS, 0), (LONG_SECONDS, 0)):
+        question = explore("play_slowly", rounds=2, parent=parent, child=child, forbid=("busy_wait",), exact_clock=True)
+        question.always(lambda seen: _wrong_numbers(2, seen["numbers"]))
 
 
 def test_the_child_does_its_part(explore):
@@ -17,9 +24,11 @@ def test_the_child_does_its_part(explore):
     def holds(seen):
         call = f"ping_pong({rounds})"
         started, sent, received = seen["started"], seen["sent"], seen["received"]
+        if not seen["begun"]:
+            return none_of_multiprocessing(call)
         if started != 1:
             return Problem(
-                en=f"{call} starts {started or 'no'} processes. One child plays all rounds.",
+                en=f"{call} starts {started} processes. One child plays all rounds.",
                 zh=f"{call} 启动了 {started} 个进程。所有回合应由同一个子进程来打。",
             )
         for mine, en, zh in ((received, "receives", "收到"), (sent, "sends", "发出")):
@@ -41,6 +50,7 @@ def test_the_child_does_its_part(explore):
 
 def test_the_child_ends_by_itself(explore):
     games = [2, 1]
+    en, zh = "ping_pong(2) and then ping_pong(1) have come back", "ping_pong(2) 和 ping_pong(1) 都已返回"
 
     def holds(seen):
         first, second = seen["numbers"]
@@ -58,9 +68,14 @@ def test_the_child_ends_by_itself(explore):
                 en=f"A child ends with exit code {code}, after a game in which nothing went wrong.",
                 zh=f"比赛一切正常，子进程却以退出码 {code} 结束。",
             )
-        return _left(seen, "ping_pong(2) and then ping_pong(1) have come back", "ping_pong(2) 和 ping_pong(1) 都已返回")
+        return _left(seen, en, zh)
 
-    explore("play_again", games=games).always(holds)
+    def holds_slowly(seen):
+        late, late_zh = "A child that has done everything takes an hour to end", "子进程做完了一切，过一个小时才结束"
+        return _left(seen, f"{late}. {en}", f"{late_zh}。{zh}") or holds(seen)
+
+    explore("play_again", games=games, slowly=False).always(holds)
+    explore("play_again", games=games, slowly=True, exact_clock=True).always(holds_slowly)
 
 
 def test_no_rounds_no_numbers(explore):
@@ -79,6 +94,8 @@ def test_a_dead_child_is_noticed(explore):
     rounds = 2
 
     def holds(seen):
+        if not seen["died"]:
+            return none_of_multiprocessing(f"ping_pong({rounds})")
         if seen["raised"] is None:
             return Problem(
                 en=f"The child dies before the first round. ping_pong({rounds}) raises neither EOFError nor an OSError; "
@@ -99,13 +116,13 @@ def test_real_processes_end_together(evidence, native):
     _play_step_by_step(evidence)
 
     def holds(seen):
-        if not seen["gone"]:
-            return Problem(
-                en="With real processes: the parent is killed in the middle of a game, and the child is still there "
-                "two seconds later.",
-                zh="在真实进程中：父进程打到一半被杀掉了，过了两秒，子进程还在。",
-                cause="leaked",
-            )
+        for gone, en, zh in zip(seen["gone"], KILLED, KILLED_ZH, strict=True):
+            if not gone:
+                return Problem(
+                    en=f"With real processes: the parent is killed {en}, and the child is still there two seconds later.",
+                    zh=f"在真实进程中：父进程{zh}被杀掉了，过了两秒，子进程还在。",
+                    cause="leaked",
+                )
         if seen["played"] != ROUNDS_IN_REAL_TIME:
             return Problem(
                 en=f"With real processes: ping_pong({ROUNDS_IN_REAL_TIME}) returns {seen['played']} numbers.",
@@ -157,6 +174,10 @@ def _count(number, what="message"):
     return f"{number or 'no'} {what}{'' if number == 1 else 's'}"
 
 
+def _children(number):
+    return "the child sends" if number == 1 else f"{number} children send, in all,"
+
+
 def _play_step_by_step(evidence):
     rounds = evidence.fresh.integer(5, 12)
     calls = {"child": evidence.answer(held=True), "sends": evidence.answer()}
@@ -173,9 +194,12 @@ def _play_step_by_step(evidence):
         messages = {visit.args[0] for visit in seen.calls("sends") if visit.pid in pids}
         if len(children) == len(pids) == 1 and len(messages) >= rounds:
             return None
+        if not pids:
+            return none_of_multiprocessing(f"ping_pong({rounds})", really=True)
         return Problem(
-            en=f"With real processes: in {rounds} rounds of one game, {len(pids)} children send {_count(len(messages))}.",
-            zh=f"在真实进程中：一局 {rounds} 个回合，{len(pids)} 个子进程发出了 {len(messages)} 条不同的消息。",
+            en=f"With real processes: in {rounds} rounds of one game, {_children(len(pids))} "
+            f"{_count(len(messages), 'different message')}.",
+            zh=f"在真实进程中：一局 {rounds} 个回合，{len(pids)} 个子进程一共发出了 {len(messages)} 条不同的消息。",
         )
 
     def no_numbers(seen):

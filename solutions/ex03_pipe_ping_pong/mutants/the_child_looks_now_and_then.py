@@ -1,0 +1,34 @@
+"""The child asks poll(), sleeps a little, asks again, instead of sleeping in recv()."""
+
+import time
+from multiprocessing import Pipe, Process
+
+
+def answer(theirs, ours):
+    ours.close()
+    while True:
+        while not theirs.poll():
+            time.sleep(0.001)
+        try:
+            number = theirs.recv()
+        except EOFError:
+            return
+        theirs.send(number + 1)
+
+
+def ping_pong(rounds):
+    ours, theirs = Pipe()
+    child = Process(target=answer, args=(theirs, ours))
+    child.start()
+    theirs.close()
+    received = []
+    number = 0
+    try:
+        for _ in range(rounds):
+            ours.send(number)
+            received.append(ours.recv())
+            number = received[-1] + 1
+    finally:
+        ours.close()
+        child.join()
+    return received
