@@ -6,26 +6,33 @@ A line of output is told as runs of equal characters, [character, how many]: lon
 import itertools
 import multiprocessing
 import os
+import time
 
 PIECE_BYTES = 1 << 16
 RUNS = 40
 
 
-def written(stage, *, names, lines, repeat):
-    """One call on a pipe that is read meanwhile; a line is repeated so many times. The caller writes a last line itself."""
+def written(stage, *, names, lines, repeats=(), already=0):
+    """One call on a pipe that is read meanwhile; a line is repeated so many times. The caller writes a last line itself.
+
+    If so many bytes are in the pipe `already`, the reader begins a little later.
+    """
     reader, writer = os.pipe()
+    os.write(writer, b"-" * already)
     pieces = []
 
     def read():
+        if already:
+            time.sleep(1)
         while piece := os.read(reader, PIECE_BYTES):
             pieces.append(piece)
 
     thread = stage.start("reader", read)
-    stage.get("report")(names, [line * repeat for line in lines], writer)
+    stage.get("report")(names, [line * times for line, times in zip(lines, repeats)] if repeats else lines, writer)
     _end(writer)
     thread.join()
     os.close(reader)
-    return {"lines": _told(b"".join(pieces)), **stage.children()}
+    return {"lines": _told(b"".join(pieces)[already:]), **stage.children()}
 
 
 def all_wait_for_each_other(stage, *, names):

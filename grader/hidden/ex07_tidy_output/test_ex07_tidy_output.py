@@ -7,6 +7,8 @@ from grader.oracle.children import ended_by_themselves
 from grader.oracle.problem import Problem
 
 LONG = 40_000
+ALL_BUT_A_PAGE = 15 * 4096 - 50
+"""In a pipe of 16 pages: short lines go into the rest of the 15th, and what is longer than a page does not fit in at once."""
 RUNS = 40
 """So many runs of a line are told at most."""
 
@@ -14,22 +16,27 @@ RUNS = 40
 def test_every_line_comes_whole(explore, fresh):
     word = f"row {fresh.integer(100, 900)}"
     names, lines = ["ann", "ben"], [word, "done"]
-    question = explore("written", names=names, lines=lines, repeat=1, forbid=("busy_wait",))
+    question = explore("written", names=names, lines=lines, forbid=("busy_wait",))
     question.always(lambda seen: _torn(names, lines, seen["lines"]))
 
 
 def test_long_lines_come_whole(explore, fresh):
     long = LONG + fresh.integer(1, 900)
-    names, lines = ["X", "Y"], ["a", "b"]
-    explore("written", names=names, lines=lines, repeat=long).always(
-        lambda seen: _torn(names, [line * long for line in lines], seen["lines"])
-    )
+    # a short line may meet a long one, and a letter may be two bytes: fewer letters than PIPE_BUF, and more bytes
+    for names, lines, repeats, already in (
+        (["X", "Y"], ["a", "b"], [long, long], 0),
+        (["Al", "Jo"], ["a", "ñ"], [1, fresh.integer(2_500, 3_500)], ALL_BUT_A_PAGE),
+    ):
+        sent = [line * times for line, times in zip(lines, repeats)]
+        explore("written", names=names, lines=lines, repeats=repeats, already=already, exact_clock=True).always(
+            lambda seen, names=names, sent=sent: _torn(names, sent, seen["lines"])
+        )
 
 
 def test_nothing_is_missing(explore, fresh):
     lines = [f"row {fresh.integer(100, 900)}", "", "你好, ñandú"]
     for names, some in ((["ann"], lines), (["ann", "Zoë"], lines[:2]), ([], lines), (["ann"], [])):
-        explore("written", names=names, lines=some, repeat=1).always(
+        explore("written", names=names, lines=some).always(
             lambda seen, names=names, some=some: _missing(names, some, seen["lines"])
         )
 
@@ -49,7 +56,7 @@ def test_each_name_has_a_process(explore):
             )
         return ended_by_themselves(seen, "report()")
 
-    explore("written", names=names, lines=["hello"], repeat=1).always(holds)
+    explore("written", names=names, lines=["hello"]).always(holds)
 
 
 def test_real_processes_lose_no_time(evidence, native, fresh):
@@ -126,10 +133,8 @@ def _other(came, wanted):
 
 
 def _shown(line):
-    return (
-        "".join(letter * count if count <= 3 else f"{letter}…{letter} ({count:,}) " for letter, count in line)[:200]
-        or "(empty)"
-    )
+    text = "".join(letter * count if count <= 3 else f"{letter}…{letter} ({count:,}) " for letter, count in line)
+    return text[:200].rstrip() or "(empty)"
 
 
 def _listed(lines):
