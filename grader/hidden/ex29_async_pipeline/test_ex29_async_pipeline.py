@@ -4,6 +4,7 @@ from grader.oracle.invariants import conserved
 from grader.oracle.problem import Problem, nothing_happened
 
 NO_MORE = ("busy_wait",)
+HOUR_IN_SECONDS = 3_600
 MOST_CALLS_AN_ITEM = 120
 """Of the event loop. Right answers make some ten for each item; one that goes round a loop makes thousands."""
 
@@ -54,6 +55,10 @@ def test_every_item_goes_through_once(explore, fresh):
     ):
         question = explore("through", items=items, results=results, workers=workers, pause=pause, forbid=NO_MORE)
         question.always(expect(items, results))
+    slow = explore(
+        "through", items=[a], results=[x], workers=2, pause=HOUR_IN_SECONDS, exact_clock=True, forbid=NO_MORE
+    )
+    slow.always(expect([a], [x]))
 
 
 def test_the_sink_gets_one_result_at_a_time(explore, fresh):
