@@ -1,12 +1,19 @@
 """How a bounded queue is driven. What must come out is the judge's business."""
 
+import time
 
-def bakery(stage, *, capacity, put, takes):
-    """One thread for each list of elements, and one for each number of elements to take; takers are started first."""
+
+def bakery(stage, *, capacity, put, takes, late="", seconds=0):
+    """One thread for each list of elements, and one for each number of elements to take; takers are started first.
+
+    All the "bakers" or all the "sellers", whichever are `late`, come after `seconds`.
+    """
     queue = stage.make("BoundedBlockingQueue", capacity)
 
     def baker(elements):
         def run():
+            if late == "bakers":
+                time.sleep(seconds)
             for element in elements:
                 stage.call("enqueue", queue.enqueue, element)
 
@@ -14,6 +21,8 @@ def bakery(stage, *, capacity, put, takes):
 
     def seller(count):
         def run():
+            if late == "sellers":
+                time.sleep(seconds)
             for _ in range(count):
                 stage.call("dequeue", queue.dequeue)
 
@@ -35,6 +44,26 @@ def filled(stage, *, capacity, elements):
     for _ in elements:
         stage.call("dequeue", queue.dequeue)
     more.join()
+    return {"history": stage.history()}
+
+
+def exchanged(stage, *, elements):
+    """There is one place, and it is taken: one thread takes, one puts and takes, one looks at the size."""
+    old, new = elements
+    queue = stage.make("BoundedBlockingQueue", 1)
+    stage.call("enqueue", queue.enqueue, old)
+
+    def baker():
+        stage.call("enqueue", queue.enqueue, new)
+        stage.call("dequeue", queue.dequeue)
+
+    stage.together(
+        {
+            "seller": lambda: stage.call("dequeue", queue.dequeue),
+            "baker": baker,
+            "visitor": lambda: stage.call("size", queue.size),
+        }
+    )
     return {"history": stage.history()}
 
 

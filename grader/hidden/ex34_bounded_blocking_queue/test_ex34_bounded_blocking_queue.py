@@ -6,6 +6,7 @@ from grader.oracle.problem import Problem, nothing_happened
 FINISHED_QUEUES = {"queue", "_queue", "multiprocessing", "asyncio", "concurrent"}
 CAPACITY = 3
 COUNT = 100
+HOUR = 3600
 
 
 class Bounded:
@@ -34,6 +35,8 @@ def test_every_element_comes_out_once_in_order(explore, fresh):
     for put, takes in (([[a, b], [c]], [2, 1]), ([[a, b, c]], [1, 1, 1])):
         explore("bakery", capacity=2, put=put, takes=takes).always(_one_after_another(100))
     explore("bakery", capacity=1, put=[[a], [b]], takes=[1, 1]).always(_one_after_another(100))
+    # whoever gives up waiting finds nothing
+    explore("bakery", capacity=1, put=[[a]], takes=[1], timeouts="any").always(_one_after_another(100))
 
 
 def test_the_capacity_is_kept_and_used(explore, fresh):
@@ -41,6 +44,7 @@ def test_the_capacity_is_kept_and_used(explore, fresh):
         explore("filled", capacity=capacity, elements=fresh.integers(capacity + 1)).always(
             lambda seen, capacity=capacity: _kept(capacity, seen)
         )
+    explore("exchanged", elements=fresh.integers(2)).always(_exchanged)
 
 
 def test_size_and_elements_of_any_kind(explore, fresh):
@@ -51,6 +55,10 @@ def test_size_and_elements_of_any_kind(explore, fresh):
 def test_a_waiting_thread_sleeps(explore, fresh):
     a, b = fresh.integers(2)
     explore("bakery", capacity=1, put=[[a, b]], takes=[2], forbid=("busy_wait",)).always()
+    # the others wait for an hour: who looks in between, looks often
+    for late in ("bakers", "sellers"):
+        inputs = {"capacity": 1, "put": [[a, b]], "takes": [2], "late": late, "seconds": HOUR}
+        explore("bakery", exact_clock=True, forbid=("busy_wait",), **inputs).always()
 
 
 def test_it_is_built_from_scratch(source, explore, fresh):
@@ -131,6 +139,28 @@ def _kept(capacity, seen):
             f"size() 却是 {max(sizes)}。",
         )
     return None
+
+
+def _exchanged(seen):
+    """There is room for one element, also while it is taken out and the next one is put in."""
+    sizes = [operation["value"] for operation in seen["history"] if operation["op"] == "size"]
+    if any(type(size) is int and size > 1 for size in sizes):
+        return Problem(
+            en="BoundedBlockingQueue(1) is full, one thread calls dequeue, another one calls enqueue and then dequeue, and "
+            f"size() is {max(sizes)}: the new element is in before the old one is out.",
+            zh=f"BoundedBlockingQueue(1) 已满，一个线程调用 dequeue，另一个先调用 enqueue、再调用 dequeue，size() 却是 {max(sizes)}："
+            "旧元素还没出来，新元素就进去了。",
+        )
+    if linearizable(seen["history"], Bounded(1)).verdict == "ok":
+        return None
+    got = [operation["value"] for operation in seen["history"] if operation["op"] == "dequeue"]
+    return Problem(
+        en="BoundedBlockingQueue(1) is full, one thread calls dequeue, another one calls enqueue and then dequeue. In the order "
+        f"in which the calls began, dequeue returns {' and '.join(map(repr, got))}, and size() is {sizes[0]!r}: with room for one "
+        "element that cannot be, whichever call came first.",
+        zh=f"BoundedBlockingQueue(1) 已满，一个线程调用 dequeue，另一个先调用 enqueue、再调用 dequeue。按调用开始的先后，dequeue 返回 "
+        f"{'、'.join(map(repr, got))}，size() 是 {sizes[0]!r}：只放得下一个元素的队列，无论哪个调用在先，都不可能这样。",
+    )
 
 
 def _all_kinds(seen):

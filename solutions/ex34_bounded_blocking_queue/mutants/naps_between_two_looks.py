@@ -14,14 +14,14 @@ class BoundedBlockingQueue:
                 if len(self._elements) < self._capacity:
                     self._elements.append(element)
                     return
-            time.sleep(0.3)
+            time.sleep(0.01)
 
     def dequeue(self):
         while True:
             with self._lock:
                 if self._elements:
                     return self._elements.pop(0)
-            time.sleep(0.3)
+            time.sleep(0.01)
 
     def size(self):
         with self._lock:
