@@ -1,25 +1,45 @@
 """How flights are asked for. What must come out is the judge's business."""
 
+import gc
+import threading
+import time
+import weakref
+
 
 class Trouble(Exception):
     """What a call raises that fails."""
 
 
-def crowd(stage, *, threads, fails):
-    """Several threads ask for one key. Each call gives a list of its own with its number in it."""
+class Thing:
+    """A result that can be seen to go."""
+
+
+def crowd(stage, *, threads, fails, seconds=0, gives="a list"):
+    """Several threads ask for one key. Each call lasts `seconds` and gives a list of its own with its number in it.
+
+    Or it gives, as its result, an exception of its own.
+    """
     flights = stage.make("SingleFlight")
-    calls, errors, results = [], [], {}
+    calls, given, errors, results = [], [], [], {}
 
     def func():
         number = len(calls)
         calls.append(number)
         stage.mark("begins", number)
+        if seconds:
+            time.sleep(seconds)
         stage.mark("ends", number)
         if fails:
             error = Trouble(number)
             errors.append(error)
             raise error
-        return [number]
+        given.append([number] if gives == "a list" else Trouble(number))
+        return given[-1]
+
+    def shown(result):
+        if type(result) is list:
+            return result
+        return next(([n] for n, one in enumerate(given) if one is result), repr(result))
 
     kept = []
 
@@ -29,7 +49,7 @@ def crowd(stage, *, threads, fails):
             try:
                 result = flights.do("key", func)
                 kept.append(result)
-                results[name] = result if type(result) is list else repr(result)
+                results[name] = shown(result)
             except Exception as error:
                 results[name] = ["raised", next((n for n, e in enumerate(errors) if e is error), type(error).__name__)]
             stage.mark("has", name)
@@ -42,13 +62,13 @@ def crowd(stage, *, threads, fails):
 
 
 def one_after_another(stage, *, outcomes):
-    """A single thread asks again and again; each call either gives a value or raises."""
+    """A single thread asks again and again; each call either gives a value or, if it is "raises", does so."""
     flights = stage.make("SingleFlight")
     got = []
 
     def func(outcome):
         def call():
-            if outcome is None:
+            if outcome == "raises":
                 raise Trouble
             return outcome
 
@@ -58,8 +78,18 @@ def one_after_another(stage, *, outcomes):
         try:
             got.append(flights.do("key", func(outcome)))
         except Trouble:
-            got.append(None)
+            got.append("raises")
     return {"got": got}
+
+
+def what_is_left(stage):
+    """Whether a result still exists when nobody has it any more but, perhaps, the object that was asked."""
+    flights = stage.make("SingleFlight")
+    result = flights.do("key", Thing)
+    left = weakref.ref(result)
+    del result
+    gc.collect()
+    return {"kept": left() is not None}
 
 
 def after_the_answer(stage, *, early, first, second):
@@ -94,6 +124,37 @@ def two_keys(stage):
     return {"most": max(most, default=0)}
 
 
+def while_one_is_in_flight(stage, *, first, second, objects):
+    """A call for `first` lasts until another thread has asked for `second`, the same object or another one."""
+    flights = [stage.make("SingleFlight") for _ in range(objects)]
+    may_land, called, got = threading.Event(), [], {}
+
+    def long():
+        called.append("A")
+        may_land.wait()
+        return "A's"
+
+    def short():
+        called.append("B")
+        return "B's"
+
+    def ask(name, flight, key, func):
+        def run():
+            got[name] = flight.do(key, func)
+
+        return run
+
+    threads = [stage.start("A", ask("A", flights[0], first, long))]
+    time.sleep(1)  # an exact clock: it passes when nobody can do anything any more
+    threads.append(stage.start("B", ask("B", flights[-1], second, short)))
+    time.sleep(1)
+    meanwhile = list(called)
+    may_land.set()
+    for thread in threads:
+        thread.join()
+    return {"called": meanwhile, "got": got}
+
+
 def one_inside_another(stage, *, value):
     """The call for one key asks for another one."""
     flights = stage.make("SingleFlight")
@@ -101,11 +162,9 @@ def one_inside_another(stage, *, value):
 
 
 def many_flights(stage, *, rounds, threads):
-    """In each round several threads meet in one flight, which lasts until all have asked."""
-    import threading
-
+    """In each round several threads meet in one flight, which gives its number and lasts until all have asked."""
     flights = stage.make("SingleFlight")
-    wrong = 0
+    answers = []
     for number in range(rounds):
         asked, go, calls, got = threading.Semaphore(0), threading.Event(), [], []
 
@@ -124,8 +183,8 @@ def many_flights(stage, *, rounds, threads):
         go.set()
         for member in members:
             member.join()
-        wrong += got != [number] * threads
-    return {"wrong": wrong}
+        answers.append(got)
+    return {"answers": answers}
 
 
 def step_by_step(stage):

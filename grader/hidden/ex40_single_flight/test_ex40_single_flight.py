@@ -3,6 +3,9 @@
 from grader.oracle.problem import Problem, nothing_happened
 
 ROUNDS = 8
+MEMBERS = 4
+# Longer than anybody may think that a call can last; a wait that gives up, or a loop that naps, then shows.
+HOUR = 3600
 
 
 def test_one_call_for_all_who_wait(explore, fresh):
@@ -16,6 +19,20 @@ def test_one_call_for_all_who_wait(explore, fresh):
     explore("crowd", threads=["A", "B"], fails=False).sometimes(
         lambda seen: sum(label == "begins" for label, _ in seen["marks"]) == 1, problem
     )
+    explore("crowd", threads=["A", "B"], fails=False, gives="an exception").always(_shared)
+    explore("crowd", threads=["A", "B"], fails=False, seconds=HOUR, exact_clock=True).always(_shared)
+    one, other = fresh.shuffled([1, 1.0])
+
+    def is_one_key(seen):
+        if seen["called"] == ["A"] and seen["got"] == {"A": "A's", "B": "A's"}:
+            return None
+        return Problem(
+            en=f"A call for the key {one!r} is in flight, and another thread asks for {other!r}. In a dict they are one key, and here they "
+            "are two.",
+            zh=f"key {one!r} 的调用还在途，另一个线程用 {other!r} 调用 do()。在 dict 里它们是同一个键，在这里却成了两个。",
+        )
+
+    explore("while_one_is_in_flight", first=one, second=other, objects=1, exact_clock=True).always(is_one_key)
 
 
 def test_an_exception_reaches_all(explore, fresh):
@@ -25,6 +42,11 @@ def test_an_exception_reaches_all(explore, fresh):
                 return Problem(
                     en=f"The call raises an exception, and do() of thread {name} returns {_shown(result)} in place of raising it.",
                     zh=f"调用抛出了异常，线程 {name} 的 do() 却没有抛出，而是返回了 {_shown(result)}。",
+                )
+            if result[1] == "Trouble":
+                return Problem(
+                    en=f"The call raises an exception, and do() of thread {name} raises one that looks the same and is another object.",
+                    zh=f"调用抛出了异常，线程 {name} 的 do() 抛出的异常看起来一样，却是另一个对象。",
                 )
             if type(result[1]) is not int:
                 return Problem(
@@ -36,9 +58,9 @@ def test_an_exception_reaches_all(explore, fresh):
     explore("crowd", threads=["A", "B", "C"], fails=True).always(holds)
 
 
-def test_nothing_is_kept(explore, fresh):
+def test_nothing_is_kept(explore, native, fresh):
     a, b, c, d = fresh.integers(4)
-    outcomes = [a, b, None, c]
+    outcomes = [a, 0, "raises", c]
 
     def holds(seen):
         for number, (expected, got) in enumerate(zip(outcomes, seen["got"], strict=True), 1):
@@ -55,8 +77,18 @@ def test_nothing_is_kept(explore, fresh):
         # the second answer may be that of the other thread, whose call may have begun by then; but not if it was the first
         return None if seen["got"][0] != seen["got"][1] else _stale(d, seen["got"][1])
 
+    def nothing_is_left(seen):
+        if not seen["kept"]:
+            return None
+        return Problem(
+            en="The call is over, and its result has been given to the one thread that asked, which has forgotten it. It is still there: "
+            "something of yours keeps it.",
+            zh="调用已经结束，结果交给了唯一要它的线程，那个线程也早已不用它了。这个结果却还在：是你的程序留着它。",
+        )
+
     explore("one_after_another", outcomes=outcomes).always(holds)
     explore("after_the_answer", early=a, first=b, second=d).always(never_twice)
+    native("what_is_left").always(nothing_is_left)  # in a search the engine itself remembers what it has seen
 
 
 def test_keys_are_independent(explore, fresh):
@@ -67,6 +99,26 @@ def test_keys_are_independent(explore, fresh):
         zh="两个线程各要一个不同的 key。试了很多种先后，两个调用没有一次同时进行。",
     )
     explore("two_keys").sometimes(lambda seen: seen["most"] == 2, problem)
+
+    def independent(seen, keys, objects):
+        if seen["called"] == ["A", "B"] and seen["got"] == {"A": "A's", "B": "B's"}:
+            return None
+        if objects == 2:
+            return Problem(
+                en="A call for a key is in flight, and another thread asks another SingleFlight object for the same key. It does not make a "
+                "call of its own at once.",
+                zh="一个 key 的调用还在途，另一个线程向另一个 SingleFlight 对象要同样的 key，它却没有马上自己去调用。",
+            )
+        return Problem(
+            en=f"A call for the key {keys[0]!r} is in flight, and another thread asks for the key {keys[1]!r}. It does not make a call of its "
+            "own at once.",
+            zh=f"key {keys[0]!r} 的调用还在途，另一个线程要的是 key {keys[1]!r}，它却没有马上自己去调用。",
+        )
+
+    for keys, objects in ((fresh.shuffled([1, "1"]), 1), ([-1, -2], 1), (["key", "key"], 2)):
+        explore("while_one_is_in_flight", first=keys[0], second=keys[1], objects=objects, exact_clock=True).always(
+            lambda seen, keys=keys, objects=objects: independent(seen, keys, objects)
+        )
 
     def holds(seen):
         if seen["got"] == value:
@@ -81,6 +133,7 @@ def test_keys_are_independent(explore, fresh):
 
 def test_a_waiting_thread_sleeps(explore):
     explore("crowd", threads=["A", "B"], fails=False, forbid=("busy_wait",)).always()
+    explore("crowd", threads=["A", "B"], fails=False, seconds=HOUR, exact_clock=True, forbid=("busy_wait",)).always()
 
 
 def test_real_threads_lose_no_time(evidence, native, fresh):
@@ -144,14 +197,17 @@ def test_real_threads_lose_no_time(evidence, native, fresh):
     evidence("step_by_step", calls=calls, script=three).confirms(nothing_is_kept=anew)
 
     def holds(seen):
-        if seen["wrong"] == 0:
-            return None
-        return Problem(
-            en=f"With real threads: {seen['wrong']} of {ROUNDS} flights do not give everybody the result of the call.",
-            zh=f"在真实线程中：{ROUNDS} 次调用里，有 {seen['wrong']} 次没有把结果给到每个人。",
-        )
+        for number, got in enumerate(seen["answers"]):
+            if got != [number] * MEMBERS:
+                return Problem(
+                    en=f"With real threads: {MEMBERS} threads ask for one key, and the call gives {number}. What do() gives to them: "
+                    f"{', '.join(map(repr, got)) or 'nothing'}.",
+                    zh=f"在真实线程中：{MEMBERS} 个线程要同一个 key，调用得到的是 {number}。do() 给它们的是："
+                    f"{'、'.join(map(repr, got)) or '什么也没有'}。",
+                )
+        return None if seen["answers"] else nothing_happened(seen["answers"])
 
-    native("many_flights", rounds=ROUNDS, threads=4).always(holds)
+    native("many_flights", rounds=ROUNDS, threads=MEMBERS).always(holds)
 
 
 def _shared(seen):
@@ -170,6 +226,12 @@ def _shared(seen):
             running.remove(number)
     at = {(label, str(number)): place for place, (label, number) in enumerate(marks)}
     for name, result in seen["results"].items():
+        if type(result) is list and result[:1] == ["raised"]:
+            return Problem(
+                en=f"No call raises an exception, and do() of thread {name} raises one. What a call returns is its result, even if it is an "
+                "exception.",
+                zh=f"没有哪次调用抛出异常，线程 {name} 的 do() 却抛出了。调用返回的东西就是结果，哪怕它是一个异常对象。",
+            )
         if type(result) is not list or len(result) != 1 or ("begins", str(result[0])) not in at:
             return Problem(
                 en=f"do() of thread {name} returns {_shown(result)}, which no call has given.",
@@ -197,7 +259,7 @@ def _stale(new, got):
 
 
 def _outcome(value, exception):
-    return exception if value is None else repr(value)
+    return exception if value == "raises" else repr(value)
 
 
 def _shown(result):
