@@ -4,12 +4,23 @@ Data is reported as [number, length, the different bytes in it]: megabytes need 
 """
 
 import multiprocessing
+import time
+from multiprocessing import util
+
+LONG_SECONDS = 3600
+LAST_OF_ALL = -100
 
 
 def collect_items(stage, *, calls):
     """Call collect() once for each [workers, payload]; the items of each call as they came back."""
     collect = stage.get("collect")
     return {"items": [_described(collect(workers, payload)) for workers, payload in calls]}
+
+
+def collect_from_slow_workers(stage, *, calls):
+    """The same, and each worker needs an hour before it has its item."""
+    stage.in_each_child(lambda: time.sleep(LONG_SECONDS))
+    return collect_items(stage, calls=calls)
 
 
 def all_wait_for_each_other(stage, *, workers, payload):
@@ -20,10 +31,20 @@ def all_wait_for_each_other(stage, *, workers, payload):
     return {}
 
 
-def how_workers_end(stage, *, workers, payload):
-    """What has become of the worker processes when collect() comes back."""
+def how_workers_end(stage, *, workers, payload, slowly):
+    """What has become of the worker processes when collect() comes back, and how many are of `multiprocessing`.
+
+    Slowly: each has done everything an hour before it ends.
+    """
+
+    def begin():
+        stage.note("begun")
+        if slowly:
+            util.Finalize(None, time.sleep, (LONG_SECONDS,), exitpriority=LAST_OF_ALL)
+
+    stage.in_each_child(begin)
     stage.get("collect")(workers, payload)
-    return stage.children()
+    return {"begun": len(stage.notes()), **stage.children()}
 
 
 def collect_step_by_step(stage):

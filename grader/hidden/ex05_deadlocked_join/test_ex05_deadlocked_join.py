@@ -1,6 +1,6 @@
 """What must hold of collected items."""
 
-from grader.oracle.children import ended_by_themselves
+from grader.oracle.children import ended_by_themselves, none_of_multiprocessing
 from grader.oracle.problem import Problem
 
 MEBIBYTE = 1024 * 1024
@@ -11,12 +11,25 @@ def test_large_items_arrive(explore, fresh):
     third = fresh.integer(29_000, 31_000)
     # Each of the last three fits into a pipe; together they do not.
     for calls in ([[1, large]], [[2, large]], [[3, third]]):
-        explore("collect_items", calls=calls, forbid=("busy_wait",)).always(_all_are_there(calls))
+        explore("collect_items", calls=calls).always(_all_are_there(calls))
+    slow = [[2, fresh.integer(1, 100)]]
+    explore("collect_from_slow_workers", calls=slow, forbid=("busy_wait",), exact_clock=True).always()
 
 
 def test_no_item_is_lost(explore, fresh):
     calls = [[2, fresh.integer(1, 100)], [0, fresh.integer(1, 100)]]
     explore("collect_items", calls=calls).always(_all_are_there(calls))
+
+    def though_they_are_slow(seen):
+        problem = _all_are_there(calls[:1])(seen)
+        if problem is None:
+            return None
+        return Problem(
+            en=f"Each worker takes an hour to make its item. {problem.en}",
+            zh=f"每个工作进程都要一个小时才做好产品。{problem.zh}",
+        )
+
+    explore("collect_from_slow_workers", calls=calls[:1], exact_clock=True).always(though_they_are_slow)
 
 
 def test_the_items_are_in_the_order_of_the_workers(explore, fresh):
@@ -47,14 +60,27 @@ def test_every_worker_ends_by_itself(explore, fresh):
 
     def holds(seen):
         call = f"collect({workers}, {payload})"
+        if not seen["begun"]:
+            return none_of_multiprocessing(call)
         if seen["started"] != workers:
             return Problem(
-                en=f"{call} starts {seen['started'] or 'no'} processes.",
-                zh=f"{call} 启动了 {seen['started']} 个进程。",
+                en=f"{call} starts {seen['started']} processes.", zh=f"{call} 启动了 {seen['started']} 个进程。"
             )
         return ended_by_themselves(seen, call)
 
-    explore("how_workers_end", workers=workers, payload=payload).always(holds)
+    def holds_though_they_are_slow(seen):
+        problem = holds(seen)
+        if problem is None:
+            return None
+        return Problem(
+            en=f"A worker that has sent its item takes an hour to end. {problem.en}",
+            zh=f"工作进程发出产品之后，过一个小时才结束。{problem.zh}",
+            cause=problem.cause,
+        )
+
+    explore("how_workers_end", workers=workers, payload=payload, slowly=False).always(holds)
+    slowly = explore("how_workers_end", workers=workers, payload=payload, slowly=True, exact_clock=True)
+    slowly.always(holds_though_they_are_slow)
 
 
 def test_real_processes_deliver_megabytes(evidence, native):
@@ -94,6 +120,8 @@ def _wrong_items(workers, payload, items):
     call = f"collect({workers}, {payload:_})"
     numbers = [number for number, _, _ in items]
     missing = [number for number in range(workers) if number not in numbers]
+    if missing and not items:
+        return Problem(en=f"{call} returns an empty list.", zh=f"{call} 返回了空列表。")
     if missing:
         return Problem(
             en=f"{call} returns {_count(len(items))}. The item of worker {missing[0]} is not among them.",
@@ -153,6 +181,8 @@ def _collect_step_by_step(evidence):
         most = seen.most.get("worker", 0)
         if most == workers:
             return None
+        if not seen.calls("worker"):
+            return none_of_multiprocessing(f"collect({workers}, {small})", really=True)
         return Problem(
             en=f"With real processes: of the {workers} workers of collect({workers}, {small}), at most {most} are there at the "
             "same time.",
@@ -163,6 +193,8 @@ def _collect_step_by_step(evidence):
         pids = {visit.pid for visit in seen.calls("worker")} - {seen.home}
         if len(seen.calls("worker")) == len(pids) == workers:
             return None
+        if not pids:
+            return none_of_multiprocessing(f"collect({workers}, {small})", really=True)
         return Problem(
             en=f"With real processes: collect({workers}, {small}) runs {len(pids)} processes.",
             zh=f"在真实进程中：collect({workers}, {small}) 运行了 {len(pids)} 个进程。",
