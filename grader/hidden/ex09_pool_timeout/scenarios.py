@@ -9,8 +9,11 @@ LOOKS_AGAIN_SECONDS = 5
 TICK_SECONDS = 1
 
 
-def call(stage, *, takes, seconds, gives, fails):
-    """A job that takes so many seconds (None: it waits for ever), and ticks; what comes out, when, and what goes on."""
+def call(stage, *, takes, seconds, gives, ends="returns", size=0):
+    """A job that takes so many seconds (None: it waits for ever), and ticks; what comes out, when, and what goes on.
+
+    It raises LookupError or the built-in TimeoutError, or returns a list; or the error itself, or so many bytes as well.
+    """
     main = os.getpid()
     never = multiprocessing.Semaphore(0)
 
@@ -22,9 +25,11 @@ def call(stage, *, takes, seconds, gives, fails):
             time.sleep(TICK_SECONDS)
             stage.note(["tick"])
         time.sleep(takes % TICK_SECONDS)
-        if fails:
+        if ends == "raises LookupError":
             raise LookupError(value)
-        return [value]
+        if ends == "raises TimeoutError":
+            raise TimeoutError(value)
+        return LookupError(value) if ends == "returns LookupError" else [value, *[bytes(size)][:size]]
 
     begin = time.monotonic()
     ending = _ending(stage, job, gives, seconds)
@@ -65,8 +70,19 @@ def one_after_another(stage, *, calls, late):
 
 def _ending(stage, job, value, seconds):
     try:
-        return ["returned", stage.get("run_with_deadline")(stage.sendable(job), (value,), seconds)]
+        return ["returned", _told(stage.get("run_with_deadline")(stage.sendable(job), (value,), seconds))]
     except LookupError as error:
         return ["raised", [type(error).__name__, *error.args]]
-    except (multiprocessing.TimeoutError, TimeoutError) as error:
-        return ["raised", ["TimeoutError" if isinstance(error, TimeoutError) else "multiprocessing.TimeoutError"]]
+    except TimeoutError as error:
+        return ["raised", ["TimeoutError", *error.args]]
+    except multiprocessing.TimeoutError:
+        return ["raised", ["multiprocessing.TimeoutError"]]
+
+
+def _told(result):
+    """An error as its name and what it was made of, bytes as how many they are."""
+    if isinstance(result, LookupError):
+        return {"error": [type(result).__name__, *result.args]}
+    if isinstance(result, list):
+        return [{"bytes": len(item)} if isinstance(item, bytes) else item for item in result]
+    return result

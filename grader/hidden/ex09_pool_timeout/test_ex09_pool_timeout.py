@@ -3,33 +3,40 @@
 from grader.oracle.problem import Problem
 
 LATE_SECONDS = 0.25
+LARGE_BYTES = 200_000
+"""More than a pipe holds."""
 CALLS_IN_REAL_TIME, LATE_ONES = 20, 3
 GIVEN_UP = ["raised", ["multiprocessing.TimeoutError"]]
 
 
 def test_a_result_in_time_is_returned(explore, fresh):
     value = fresh.integer(100, 900)
-    for takes, seconds in ((0, 5), (2, 5)):
+    for takes, seconds, size, ends, result in (
+        (0, 5, 0, "returns", [value]),
+        (2, 5, LARGE_BYTES, "returns", [value, {"bytes": LARGE_BYTES}]),
+        (0, 5, 0, "returns LookupError", {"error": ["LookupError", value]}),
+    ):
 
-        def holds(seen, takes=takes, seconds=seconds):
-            en = f"func takes {takes} s, and returns [{value}]. run_with_deadline(func, args, {seconds})"
-            zh = f"func 要 {takes} 秒，返回 [{value}]。run_with_deadline(func, args, {seconds})"
+        def holds(seen, takes=takes, seconds=seconds, result=result):
+            en = f"func takes {takes} s, and returns {_shown(result)}. run_with_deadline(func, args, {seconds})"
+            zh = f"func 要 {takes} 秒，返回 {_shown(result)}。run_with_deadline(func, args, {seconds})"
             if seen["where"] != ["child"]:
                 return Problem(
                     en=f"{en} calls func {_times(len(seen['where']))}, in: {', '.join(seen['where']) or 'no process'}. A child process was "
                     "to call it, once.",
                     zh=f"{zh} 调用了 func {len(seen['where'])} 次；应该由一个子进程来调用，恰好一次。",
                 )
-            if seen["ending"] != ["returned", [value]]:
+            if seen["ending"] != ["returned", result]:
                 return Problem(en=f"{en} {_told(seen['ending'])}.", zh=f"{zh} {_told_zh(seen['ending'])}。")
             return _late(seen["seconds"], takes, en, zh)
 
-        explore("call", takes=takes, seconds=seconds, gives=value, fails=False, exact_clock=True).always(holds)
+        inputs = {"takes": takes, "seconds": seconds, "gives": value, "ends": ends, "size": size}
+        explore("call", **inputs, exact_clock=True).always(holds)
 
 
 def test_a_late_job_is_given_up(explore, fresh):
     value = fresh.integer(100, 900)
-    for takes, seconds in ((7, 2), (None, 3)):
+    for takes, seconds in ((7, 0.5), (None, 3)):
 
         def holds(seen, takes=takes, seconds=seconds):
             en = f"func {'never comes back' if takes is None else f'takes {takes} s'}. run_with_deadline(func, args, {seconds})"
@@ -41,15 +48,15 @@ def test_a_late_job_is_given_up(explore, fresh):
                 )
             return _late(seen["seconds"], seconds, en, zh)
 
-        explore("call", takes=takes, seconds=seconds, gives=value, fails=False, exact_clock=True).always(holds)
+        explore("call", takes=takes, seconds=seconds, gives=value, exact_clock=True).always(holds)
 
 
 def test_nothing_goes_on(explore, fresh):
     value = fresh.integer(100, 900)
-    for takes, fails, en, zh in (
-        (9, False, "func was late", "func 迟到了"),
-        (1, False, "func has returned in time", "func 按时返回了"),
-        (1, True, "func has raised an exception", "func 抛出了异常"),
+    for takes, ends, en, zh in (
+        (9, "returns", "func was late", "func 迟到了"),
+        (1, "returns", "func has returned in time", "func 按时返回了"),
+        (1, "raises LookupError", "func has raised an exception", "func 抛出了异常"),
     ):
 
         def holds(seen, en=en, zh=zh):
@@ -61,27 +68,30 @@ def test_nothing_goes_on(explore, fresh):
                 )
             if seen["left"]:
                 return Problem(
-                    en=f"{en}, and run_with_deadline has come to its end; {seen['left']} of its processes have not been joined.",
+                    en=f"{en}, and run_with_deadline has come to its end; {seen['left']} of its processes "
+                    f"{'has' if seen['left'] == 1 else 'have'} not been joined.",
                     zh=f"{zh}，run_with_deadline 已经结束；它的进程中还有 {seen['left']} 个没有 join。",
                     cause="leaked",
                 )
             return None
 
-        explore("call", takes=takes, seconds=3, gives=value, fails=fails, exact_clock=True).always(holds)
+        explore("call", takes=takes, seconds=3, gives=value, ends=ends, exact_clock=True).always(holds)
 
 
 def test_the_jobs_own_error_comes_out(explore, fresh):
     value = fresh.integer(100, 900)
 
-    def holds(seen):
-        if seen["ending"] == ["raised", ["LookupError", value]]:
-            return None
-        return Problem(
-            en=f"func raises LookupError({value}) after a second, and run_with_deadline(func, args, 5) {_told(seen['ending'])}.",
-            zh=f"一秒之后 func 抛出 LookupError({value})，run_with_deadline(func, args, 5) {_told_zh(seen['ending'])}。",
-        )
+    for name in ("LookupError", "TimeoutError"):
 
-    explore("call", takes=1, seconds=5, gives=value, fails=True, exact_clock=True).always(holds)
+        def holds(seen, raised=("raised", [name, value])):
+            if seen["ending"] == [*raised]:
+                return None
+            return Problem(
+                en=f"After a second func {_told(raised)}, and run_with_deadline(func, args, 5) {_told(seen['ending'])}.",
+                zh=f"一秒之后 func {_told_zh(raised)}，run_with_deadline(func, args, 5) {_told_zh(seen['ending'])}。",
+            )
+
+        explore("call", takes=1, seconds=5, gives=value, ends=f"raises {name}", exact_clock=True).always(holds)
 
 
 def test_whoever_waits_does_not_spin(explore, fresh):
@@ -92,7 +102,8 @@ def test_whoever_waits_does_not_spin(explore, fresh):
             return None
         return Problem(en="run_with_deadline never calls func.", zh="run_with_deadline 没有调用 func。")
 
-    explore("call", takes=0, seconds=60, gives=value, fails=False, forbid=("busy_wait",)).always(holds)
+    explore("call", takes=0, seconds=60, gives=value, forbid=("busy_wait",)).always(holds)
+    explore("call", takes=30, seconds=60, gives=value, exact_clock=True, forbid=("busy_wait",)).always(holds)
 
 
 def test_real_jobs_lose_no_time(evidence, native):
@@ -138,6 +149,12 @@ def _error(what):
 
 
 def _shown(value):
+    if isinstance(value, dict) and "error" in value:
+        return _error(value["error"])
+    if isinstance(value, list):
+        return f"[{', '.join(map(_shown, value))}]"
+    if isinstance(value, dict) and "bytes" in value:
+        return f"{value['bytes']:,} bytes"
     return f"an object of type {value['!type']}" if isinstance(value, dict) and "!type" in value else repr(value)
 
 
