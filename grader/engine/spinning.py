@@ -79,7 +79,7 @@ class Rounds:
 
     __slots__ = (
         *("blocks", "changes", "count", "idle", "looks", "names", "napped", "naps", "nap_state", "opaque", "reads"),
-        *("state", "steps", "vain", "waits", "watched"),
+        *("state", "steps", "vain", "watched"),
     )
 
     def __init__(self, idle: frozenset[str]) -> None:
@@ -96,11 +96,10 @@ class Rounds:
         self.blocks = 0
         self.state: Any = None
         self.naps = 0
-        self.waits = 0
         self.napped = 0.0
         self.nap_state: Any = None
         self.vain = 0
-        """Rounds in a row that waited for time alone, and found everything as it was."""
+        """Rounds in a row that waited for time, and found everything as it was."""
 
 
 def loop(kernel: Kernel, site: int, where: Site = _LOOP) -> None:
@@ -150,16 +149,15 @@ def loop(kernel: Kernel, site: int, where: Site = _LOOP) -> None:
 
 def _look_at_naps(kernel: Kernel, task: Task, rounds: Rounds, frame: FrameType) -> None:
     """The task has slept in the last round, or has waited until its time was over: was it for nothing else?"""
-    only_time = task.naps - rounds.naps == task.blocks - rounds.waits and kernel.changes == rounds.changes
-    state = digest_of(frame, rounds.idle) if only_time else None
-    if not only_time or state != rounds.nap_state:
+    in_vain = kernel.changes == rounds.changes  # a signal would be a change; a lock that was held meanwhile is none
+    state = digest_of(frame, rounds.idle) if in_vain else None
+    if not in_vain or state != rounds.nap_state:
         rounds.vain = 0
         rounds.napped = task.napped
     else:
         rounds.vain += 1
     rounds.nap_state = state
     rounds.naps = task.naps
-    rounds.waits = task.blocks
     if rounds.vain < NAPS_FOR_POLLING:
         return
     task.polls = True
@@ -184,17 +182,21 @@ def nap(kernel: Kernel, task: Task, seconds: float) -> float:
     if not task.polls:
         return seconds
     task.polls = False
-    me = (task, kernel.current)
-    if kernel.remote is not None or any(other.want.owner is None for other in kernel.live if other not in me):
+    others = [other for other in kernel.live if other not in (task, kernel.current) and not _is_napping(kernel, other)]
+    if kernel.remote is not None or any(other.want.owner is None for other in others):
         return seconds
     clock = kernel.clock
-    deadlines = [other.deadline for other in (*clock.pending, *clock.dormant) if not _is_napping(other)]
+    deadlines = [other.deadline for other in (*clock.pending, *clock.dormant) if not _is_napping(kernel, other)]
     naps = math.ceil((min(deadlines, default=clock.now) - clock.now) / seconds)
     return seconds * max(naps, 1)
 
 
-def _is_napping(task: Task) -> bool:
-    return any(isinstance(one, Rounds) and one.vain >= NAPS_FOR_POLLING for one in task.loops.values())
+def _is_napping(kernel: Kernel, task: Task) -> bool:
+    """Whether the task polls, too, and nothing that could make it leave its loop has happened since."""
+    return any(
+        isinstance(one, Rounds) and one.vain >= NAPS_FOR_POLLING and one.changes == kernel.changes
+        for one in task.loops.values()
+    )
 
 
 def _busy(kernel: Kernel, task: Task, frame: FrameType, message: str = "") -> endings.Finding | None:
@@ -392,6 +394,6 @@ def _digest(value: Any, depth: int, seen: set[int]) -> Any:
         attributes = object.__getattribute__(value, "__dict__")
     except AttributeError:
         attributes = None
-    if type(attributes) is dict:
+    if type(attributes) is dict and (kind.__module__, kind.__name__) != ("threading", "Condition"):
         parts.append(_digest(attributes, depth - 1, seen))
     return tuple(parts)

@@ -65,6 +65,16 @@ def wait():
         try: return items.get(timeout=0.01)
         except queue.Empty: pass
 """,
+    "three_at_one_condition": """
+def wait():
+    others = [threading.Thread(target=poll) for _ in range(2)]
+    for other in others: other.start()
+    poll()
+    for other in others: other.join()
+def poll():
+    with condition:
+        while not ready: condition.wait(0.1)
+""",
     "a_lock_with_a_short_limit": """
 def wait():
     while not baton.acquire(timeout=0.002): pass
