@@ -1,5 +1,7 @@
 """How a bounded buffer is driven. What must come out of it is the judge's business."""
 
+import time
+
 
 def hand_over(stage, *, capacity, produce, consume):
     """Producers against consumers. `produce`: each producer's items; `consume`: how many items each consumer takes."""
@@ -24,6 +26,37 @@ def hand_over(stage, *, capacity, produce, consume):
     threads |= {f"consumer {n}": consumer(count, mine) for n, (count, mine) in enumerate(zip(consume, received), 1)}
     stage.together(threads)
     return {"produced": {f"producer {n}": items for n, items in enumerate(produce, 1)}, "received": received}
+
+
+def long_waits(stage, *, capacity, items, slow, seconds):
+    """One producer, one consumer, and one of them is `slow`: it takes so many seconds before each item.
+
+    The moments: when the slow one begins, and when the other one, who waits, comes back.
+    """
+    buffer = stage.make("BoundedBuffer", capacity)
+    received = []
+    moments = {"producer": [], "consumer": []}
+
+    def each(role, operation):
+        def run():
+            for item in items:
+                if role == slow:
+                    time.sleep(seconds)
+                    moments[role].append(time.monotonic())
+                    operation(item)
+                else:
+                    operation(item)
+                    moments[role].append(time.monotonic())
+
+        return run
+
+    stage.together(
+        {
+            "consumer": each("consumer", lambda _item: received.append(buffer.get())),
+            "producer": each("producer", buffer.put),
+        }
+    )
+    return {"slow": slow, "received": received, "moments": moments}
 
 
 def fill_to_the_brim(stage, *, capacity, first, late):
@@ -71,6 +104,29 @@ def close_on_sleepers(stage, *, inside, late, consumers):
     stage.together({**threads, "closer": buffer.close})
     _drain(buffer, closed, left, most=1 + len(late))
     return {"refused": sorted(refused.items()), "left": left}
+
+
+def close_before_there_is_room(stage, *, inside, late):
+    """A put waits at a full buffer. It is closed, and only then somebody takes what is in it."""
+    buffer = stage.make("BoundedBuffer", 1)
+    closed = stage.get("Closed")
+    buffer.put(inside)
+    refused = []
+    received = []
+
+    def producer():
+        try:
+            buffer.put(late)
+        except closed:
+            refused.append(late)
+
+    def closer():
+        buffer.close()
+        _drain(buffer, closed, received, most=2)
+
+    stage.together({"producer": producer, "closer": closer})
+    _drain(buffer, closed, received, most=2)
+    return {"refused": refused, "received": received}
 
 
 def close_on_a_half_full_buffer(stage, *, capacity, inside, more, late):

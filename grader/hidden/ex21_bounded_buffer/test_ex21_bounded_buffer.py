@@ -6,6 +6,9 @@ from grader.oracle.models import BoundedQueue
 from grader.oracle.problem import Problem
 
 FINISHED_QUEUES = ("queue", "_queue", "multiprocessing", "asyncio", "concurrent")
+LONG_SECONDS = 3_601.22
+"""How long somebody is waited for. Whoever looks again after a round number of seconds is late."""
+LATE_SECONDS = 0.1
 BUILDING_BLOCKS = {"Lock", "RLock", "Condition", "Semaphore", "BoundedSemaphore", "Event", "Barrier", "allocate_lock"}
 
 
@@ -74,9 +77,41 @@ def test_every_waiting_thread_is_woken(explore, fresh):
         question = explore("hand_over", capacity=capacity, produce=[produce], consume=consume, forbid=("busy_wait",))
         question.always(holds)
 
+    def woken_in_time(seen):
+        balance = conserved(items, seen["received"])
+        if not balance:
+            return _unbalanced(balance, of=items)
+        put, got = seen["moments"]["producer"], seen["moments"]["consumer"]
+        gets = [(f"get() → {item}", second, there) for item, second, there in zip(items, got, put)]
+        puts = [(f"put({item})", second, room) for item, second, room in zip(items[1:], put[1:], got)]
+        for call, second, possible in gets if seen["slow"] == "producer" else puts:
+            late = round(second - possible, 2)
+            if late > LATE_SECONDS:
+                return Problem(
+                    en=f"{call} waits for a long time. It comes back {late} s after it could have gone on.",
+                    zh=f"{call} 等了很久。从可以继续的那一刻算起，又过了 {late} 秒才返回。",
+                )
+            if late < 0:
+                return Problem(
+                    en=f"{call} comes back {-late} s before there is {'room' if call.startswith('put') else 'an item'}.",
+                    zh=f"{call} 在还没有{'空位' if call.startswith('put') else '产品'}的时候就返回了，早了 {-late} 秒。",
+                )
+        return None
+
+    for slow in ("producer", "consumer"):
+        explore(
+            "long_waits",
+            capacity=1,
+            items=items,
+            slow=slow,
+            seconds=LONG_SECONDS,
+            exact_clock=True,
+            forbid=("busy_wait",),
+        ).always(woken_in_time)
+
 
 def test_close_wakes_everybody(explore, fresh):
-    inside, *late = fresh.integers(4)
+    inside, *late = fresh.integers(6)
 
     def no_put_gets_through(seen):
         if seen["left"] != [inside]:
@@ -89,7 +124,7 @@ def test_close_wakes_everybody(explore, fresh):
             )
         return _all_are_refused(seen)
 
-    for sleepers in (2, 3):
+    for sleepers in (2, 5):
         explore("close_on_sleepers", inside=[inside], late=late[:sleepers], consumers=0).always(no_put_gets_through)
         explore("close_on_sleepers", inside=[], late=[], consumers=sleepers).always(_all_are_refused)
 
@@ -116,7 +151,20 @@ def test_close_keeps_what_is_left(explore, fresh):
             )
         return None
 
+    def waits_in_vain(seen):
+        if seen == {"refused": [late], "received": [a]}:
+            return None
+        if a not in seen["received"]:
+            return _unbalanced(conserved([a], seen["received"]), of=[a, late])
+        return Problem(
+            en=f"The buffer is full, a put() waits or has not begun yet, and close() returns. Only then room is made. The put() "
+            f"{'raises Closed' if seen['refused'] else 'returns, in place of raising Closed'}, and {seen['received']} come out.",
+            zh="缓冲区已满，有一个 put() 在等待，或者还没有开始，这时 close() 返回了，之后才有了空位。这个 put() "
+            f"{'抛出了 Closed' if seen['refused'] else '没有抛出 Closed，而是正常返回'}，取出来的是 {seen['received']}。",
+        )
+
     explore("close_on_a_half_full_buffer", capacity=4, inside=[a, b], more=[c], late=late).always(holds)
+    explore("close_before_there_is_room", inside=a, late=late).always(waits_in_vain)
 
 
 def test_real_threads_hand_over_without_delay(evidence, native, fresh):
