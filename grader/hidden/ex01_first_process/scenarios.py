@@ -6,12 +6,34 @@ the starts, or "parent", or "nobody".
 
 import multiprocessing
 import os
+import time
+from multiprocessing import util
+
+LONG_SECONDS = 3600
+LAST_OF_ALL = -100
 
 
 def spawn(stage, *, n):
-    """One call, and what is left of it."""
+    """One call, what is left of it, and how many children of `multiprocessing` there were."""
+    stage.in_each_child(lambda: stage.note("begun"))
+    return _spawned(stage, n)
+
+
+def spawn_slow_ones(stage, *, n):
+    """The same; each child needs an hour to begin, and another to end."""
+
+    def take_your_time():
+        stage.note("begun")
+        util.Finalize(None, time.sleep, (LONG_SECONDS,), exitpriority=LAST_OF_ALL)
+        time.sleep(LONG_SECONDS)
+
+    stage.in_each_child(take_your_time)
+    return _spawned(stage, n)
+
+
+def _spawned(stage, n):
     pairs = stage.get("spawn_children")(n)
-    return {"pairs": _named(pairs, stage.pids()), **stage.children()}
+    return {"pairs": _named(pairs, stage.pids()), "begun": len(stage.notes()), **stage.children()}
 
 
 def all_wait_for_each_other(stage, *, n):

@@ -1,6 +1,6 @@
 """What must hold of children that say who they are."""
 
-from grader.oracle.children import ended_by_themselves
+from grader.oracle.children import ended_by_themselves, none_of_multiprocessing
 from grader.oracle.problem import Problem
 
 CHILDREN_IN_REAL_TIME = 12
@@ -24,14 +24,27 @@ def test_every_child_ends_by_itself(explore):
 
     def holds(seen):
         call = f"spawn_children({n})"
+        if not seen["begun"]:
+            return none_of_multiprocessing(call)
         if seen["started"] != n:
             return Problem(
-                en=f"{call} starts {seen['started'] or 'no'} processes.",
-                zh=f"{call} 启动了 {seen['started']} 个进程。",
+                en=f"{call} starts {seen['started']} processes.", zh=f"{call} 启动了 {seen['started']} 个进程。"
             )
         return ended_by_themselves(seen, call)
 
-    explore("spawn", n=n, forbid=("busy_wait",)).always(holds)
+    def holds_though_they_are_slow(seen):
+        problem = holds(seen)
+        if problem is None:
+            return None
+        return Problem(
+            en=f"Each child takes an hour before it begins, and another one to end. {problem.en}",
+            zh=f"每个子进程过一个小时才开工，做完再过一个小时才结束。{problem.zh}",
+            cause=problem.cause,
+        )
+
+    explore("spawn", n=n).always(holds)
+    slowly = explore("spawn_slow_ones", n=n, forbid=("busy_wait",), exact_clock=True)
+    slowly.always(holds_though_they_are_slow)
 
 
 def test_no_children_no_pairs(explore):
@@ -141,6 +154,8 @@ def _spawn_step_by_step(evidence):
         pids = {visit.pid for visit in seen.calls("child")} - {seen.home}
         if len(pids) == seen.most.get("child", 0) == n:
             return None
+        if not pids:
+            return none_of_multiprocessing(f"spawn_children({n})", really=True)
         return Problem(
             en=f"With real processes: spawn_children({n}) runs {len(pids)} processes, at most {seen.most.get('child', 0)} of "
             "them at the same time.",
@@ -151,6 +166,8 @@ def _spawn_step_by_step(evidence):
         pids = {visit.pid for visit in seen.calls("child")} - {seen.home}
         if len(pids) == n:
             return None
+        if not pids:
+            return none_of_multiprocessing(f"spawn_children({n})", really=True)
         return Problem(
             en=f"With real processes: spawn_children({n}) runs {len(pids)} processes.",
             zh=f"在真实进程中：spawn_children({n}) 运行了 {len(pids)} 个进程。",
@@ -164,10 +181,10 @@ def _spawn_step_by_step(evidence):
             zh="在真实进程中：spawn_children(0) 启动了进程，或者返回的不是空列表。",
         )
 
-    spawn(n).refutes(
+    spawn(0).refutes(no_children_no_pairs=nobody)
+    spawn(n).confirms(
         each_child_tells_its_own_number=right_pairs,
         the_pairs_are_in_the_order_of_the_starts=right_order,
         the_children_run_at_the_same_time=all_at_once,
         every_child_ends_by_itself=each_in_its_own,
     )
-    spawn(0).confirms(no_children_no_pairs=nobody)
