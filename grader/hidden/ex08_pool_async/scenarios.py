@@ -5,8 +5,11 @@ import os
 import time
 
 
-def run_them(stage, *, jobs, workers, times, failing, slow=()):
-    """One call. A job notes who is here; those of `slow` take a second, those of `failing` raise LookupError with their arguments."""
+def run_them(stage, *, jobs, workers, times, failing, slow=(), returning=()):
+    """One call. A job notes who is here; those of `slow` take a second.
+
+    Those of `failing` raise a LookupError with their arguments, those of `returning` return one.
+    """
     main = os.getpid()
 
     def add_up(*numbers):
@@ -15,21 +18,22 @@ def run_them(stage, *, jobs, workers, times, failing, slow=()):
         stage.note([list(numbers), os.getpid() != main])
         if list(numbers) in failing:
             raise LookupError(*numbers)
-        return [*numbers, times]
+        return LookupError(*numbers) if list(numbers) in returning else [*numbers, times]
 
     answer, raised = _answer(stage, add_up, jobs, workers)
     return {"answer": answer, "raised": raised, "calls": stage.notes(), **stage.children()}
 
 
-def all_wait_for_each_other(stage, *, workers):
-    """No job ends before as many are under way as there are workers."""
-    barrier = multiprocessing.Barrier(workers)
+def all_wait_for_each_other(stage, *, jobs, workers):
+    """No job ends before as many are under way as there are workers; those that come later need not wait."""
+    barrier, places = multiprocessing.Barrier(workers), multiprocessing.Semaphore(workers)
 
     def meet(number):
-        barrier.wait()
+        if places.acquire(block=False):
+            barrier.wait()
         return number
 
-    _answer(stage, meet, [[number] for number in range(workers)], workers)
+    _answer(stage, meet, [[number] for number in range(jobs)], workers)
     return {}
 
 
@@ -64,7 +68,11 @@ def _answer(stage, func, jobs, workers):
     try:
         answer = stage.get("run_all")(stage.sendable(func), [tuple(job) for job in jobs], workers)
     except LookupError as error:
-        return None, [type(error).__name__, list(error.args)]
+        return None, _error(error)
     if isinstance(answer, list):
-        return answer, None
+        return [_error(result) if isinstance(result, LookupError) else result for result in answer], None
     return {"kind": "None" if answer is None else f"an object of type {type(answer).__name__}"}, None
+
+
+def _error(error):
+    return [type(error).__name__, list(error.args)]

@@ -13,6 +13,8 @@ def test_the_results_are_in_the_order_of_the_jobs(explore, fresh):
         explore("run_them", jobs=asked, workers=2, times=times, failing=[], forbid=("busy_wait",)).always(
             lambda seen, asked=asked: _wrong_results(asked, times, seen)
         )
+    an_error = explore("run_them", jobs=jobs[:2], workers=2, times=times, failing=[], returning=[[a]])
+    an_error.always(lambda seen: _wrong_results(jobs[:2], times, seen, returning=[a]))
     slow = explore("run_them", jobs=jobs, workers=2, times=times, failing=[], slow=jobs[:1], exact_clock=True)
     slow.always(lambda seen: _wrong_results(jobs, times, seen))
 
@@ -74,7 +76,8 @@ def test_every_job_is_done_once(explore, fresh):
 
 
 def test_the_jobs_run_at_the_same_time(explore):
-    explore("all_wait_for_each_other", workers=2).always()
+    for jobs, workers in ((2, 2), (4, 3)):
+        explore("all_wait_for_each_other", jobs=jobs, workers=workers).always()
 
 
 def test_nothing_is_left(explore, fresh):
@@ -86,7 +89,8 @@ def test_nothing_is_left(explore, fresh):
             how_zh = f"func({a}) 抛出异常，run_all" if failing else "run_all"
             if seen["left"]:
                 return Problem(
-                    en=f"{how_en} has come to its end, and {seen['left']} of its processes have not been joined.",
+                    en=f"{how_en} has come to its end, and {seen['left']} of its processes "
+                    f"{'has' if seen['left'] == 1 else 'have'} not been joined.",
                     zh=f"{how_zh} 已经结束，它的进程中还有 {seen['left']} 个没有 join。",
                     cause="leaked",
                 )
@@ -109,9 +113,19 @@ def test_real_processes_lose_no_time(evidence, native):
     native("many", jobs=JOBS_IN_REAL_TIME, workers=3).always(holds)
 
 
-def _wrong_results(jobs, times, seen):
+def _wrong_results(jobs, times, seen, returning=None):
     call = f"run_all(func, {_told(jobs)}, 2)"
-    expected, answer = [[*job, times] for job in jobs], seen["answer"]
+    expected, answer = [[*job, times] if job != returning else ["LookupError", job] for job in jobs], seen["answer"]
+    if returning and answer != expected:
+        raised, returned = seen["raised"], _error(["LookupError", returning])
+        en, zh = (
+            f"func({returning[0]}) returns {returned}, and does not raise it.",
+            f"func({returning[0]}) 返回（没有抛出）{returned}。",
+        )
+        return Problem(
+            en=f"{en} {call} {f'raises {_error(raised)}' if raised else f'returns {_shown(answer)}'}.",
+            zh=f"{zh}{call} {f'抛出了 {_error(raised)}' if raised else f'返回了 {_shown(answer)}'}。",
+        )
     if answer == expected:
         return None
     if isinstance(answer, list) and sorted(map(str, answer)) == sorted(map(str, expected)):

@@ -9,4 +9,4 @@ def run_all(func, jobs, workers):
     try:
         return [result.get() for result in results]
     except Exception as error:
-        raise RuntimeError('a job has failed') from error
+        raise RuntimeError("a job has failed") from error
