@@ -1,10 +1,12 @@
 """How cars come to a crossing. What must come out is the judge's business."""
 
+import time
 
-def traffic(stage, *, cars):
-    """One thread for each [car, road, direction]; marks say what the light and the car do."""
+
+def traffic(stage, *, cars, seconds=0):
+    """One thread for each [car, road, direction], which crosses for `seconds`; marks say what the light and the car do."""
     light = stage.make("TrafficLight")
-    stage.together({f"car {car[0]}": _drive(stage, light, car) for car in cars})
+    stage.together({f"car {car[0]}": _drive(stage, light, car, seconds) for car in cars})
     return {"marks": [[mark["task"], mark["label"], mark["value"]] for mark in stage.marks()]}
 
 
@@ -44,11 +46,13 @@ def step_by_step(stage):
     stage.desk.serve({"car": car})
 
 
-def _drive(stage, light, car):
+def _drive(stage, light, car, seconds=0):
     number, road, direction = car
 
     def cross():
         stage.mark("crosses", road)
+        if seconds:
+            time.sleep(seconds)
         stage.mark("is across", road)
 
     return lambda: light.carArrived(number, road, direction, lambda: stage.mark("turns green", road), cross)

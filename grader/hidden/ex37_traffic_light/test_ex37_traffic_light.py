@@ -3,12 +3,17 @@
 from grader.oracle.problem import Problem, nothing_happened
 
 TIMES = 20
+# Longer than anybody may think that a crossing takes; a wait that gives up, or a loop that naps, then shows.
+HOUR = 3600
 ROADS = {1: "A", 2: "B"}
 
 
 def test_no_car_crosses_at_red(explore, fresh):
     for roads in ([2, 1, 2], [1, 2]):
         explore("traffic", cars=_cars(fresh, roads)).always(lambda seen: _safe([m[1:] for m in seen["marks"]]))
+    explore("traffic", cars=_cars(fresh, [1, 2]), seconds=HOUR, exact_clock=True).always(
+        lambda seen: _safe([m[1:] for m in seen["marks"]])
+    )
 
 
 def test_the_light_is_switched_only_at_red(explore, fresh):
@@ -44,6 +49,7 @@ def test_crossings_are_apart_and_cars_sleep(explore, fresh):
 
     explore("two_crossings", car=car).always(holds)
     explore("traffic", cars=_cars(fresh, [1, 1]), forbid=("busy_wait",)).always()
+    explore("traffic", cars=_cars(fresh, [1, 2]), seconds=HOUR, exact_clock=True, forbid=("busy_wait",)).always()
 
 
 def test_real_threads_lose_no_time(evidence, native, fresh):
