@@ -10,9 +10,26 @@ TRIES = 5
 
 
 def test_every_page_of_the_host_is_found(explore, fresh):
-    for links in (_circle(fresh), _chain(fresh)):
+    for links in (_circle(fresh), _chain(fresh), _alike(fresh)):
         start = next(iter(links))
         explore("site", start=start, links=links).always(lambda seen, links=links: _found(links, seen["found"]))
+    links = _chain(fresh)
+    explore("site", start=next(iter(links)), links=links, slow=list(links), exact_clock=True).always(
+        lambda seen: _found(links, seen["found"])
+    )
+    a, b, c = _chain(fresh)
+    changed = {a: [b], b: [c], c: []}
+
+    def found_again(seen):
+        problem = _found(changed, seen["found"])
+        if problem is None:
+            return None
+        return Problem(
+            en=f"The second crawl of one object, and its site has changed in between: {problem.en}",
+            zh=f"同一个对象第二次爬取，其间网站有了变化：{problem.zh}",
+        )
+
+    explore("site", start=a, links=changed, earlier={a: [b, f"{c}0"]}).always(found_again)
 
 
 def test_no_page_is_fetched_twice(explore, fresh):
@@ -32,6 +49,26 @@ def test_fetches_overlap(explore, fresh):
         zh="一个页面上有两个以前没见过的链接。试了很多种先后，没有一次是同时在取两个页面。",
     )
     explore("the_most_at_once", start=next(iter(links)), links=links).sometimes(lambda seen: seen["most"] >= 2, problem)
+    (first, slow, quick), more = _chain(fresh), fresh.integers(2)
+    behind = [f"{quick}/{number}" for number in more]
+    links = {first: [slow, quick], slow: [], quick: behind, **{page: [] for page in behind}}
+
+    def goes_on(seen):
+        if ["end", slow] not in seen["marks"]:
+            return Problem(
+                en=f"crawl() has come back, and {slow} has not been fetched, which takes an hour.",
+                zh=f"crawl() 已经返回，而要取一个小时的 {slow} 还没有取完。",
+            )
+        until_it_comes = seen["marks"][: seen["marks"].index(["end", slow])]
+        if all(["begin", page] in until_it_comes for page in behind):
+            return None
+        return Problem(
+            en=f"{first} takes an hour, and so does {slow}. {quick} comes at once and has two links, and these are not fetched before "
+            f"{slow} has come.",
+            zh=f"取 {first} 要一个小时，取 {slow} 也是。{quick} 马上就取到了，上面有两个链接，却要等 {slow} 取完，才去取它们。",
+        )
+
+    explore("site", start=first, links=links, slow=[first, slow], exact_clock=True).always(goes_on)
 
 
 def test_it_comes_back_and_leaves_nobody(explore, fresh):
@@ -46,7 +83,9 @@ def test_it_comes_back_and_leaves_nobody(explore, fresh):
             cause="leaked",
         )
 
-    explore("site", start=next(iter(links)), links=links, forbid=("busy_wait",)).always(holds)
+    start = next(iter(links))
+    explore("site", start=start, links=links, forbid=("busy_wait",)).always(holds)
+    explore("site", start=start, links=links, slow=list(links), exact_clock=True, forbid=("busy_wait",)).always(holds)
 
 
 def test_real_threads_lose_no_time(evidence, native, fresh):
@@ -84,14 +123,15 @@ def test_real_threads_lose_no_time(evidence, native, fresh):
     expected = _reachable(big, pages[0])
 
     def holds(seen):
-        if sorted(seen["found"], key=repr) == sorted(expected, key=repr):
-            return None
-        return Problem(
-            en=f"With real threads: {len(expected)} pages can be reached, and crawl() returns {len(seen['found'])}, {len(set(seen['found']))} "
-            "of them different.",
-            zh=f"在真实线程中：能到达的页面有 {len(expected)} 个，crawl() 返回了 {len(seen['found'])} 个，其中不同的有 "
-            f"{len(set(seen['found']))} 个。",
-        )
+        for number, found in enumerate(seen["found"], 1):
+            if sorted(found, key=repr) != sorted(expected, key=repr):
+                return Problem(
+                    en=f"With real threads: one object crawls a site several times, and {len(expected)} pages can be reached each time. "
+                    f"Crawl number {number} returns {len(found)}, {len(set(found))} of them different.",
+                    zh=f"在真实线程中：同一个对象把一个网站爬取几次，每次能到达的页面都有 {len(expected)} 个。第 {number} 次 crawl() 返回了 "
+                    f"{len(found)} 个，其中不同的有 {len(set(found))} 个。",
+                )
+        return None if seen["found"] else _nothing()
 
     native("a_big_site", start=pages[0], links=big, times=TIMES).always(holds)
 
@@ -109,6 +149,15 @@ def _chain(fresh):
     (host,) = fresh.words(1)
     b, c = (f"http://{host}.example/{n}" for n in fresh.integers(2))
     return {f"http://{host}.example": [b], b: [c], c: []}
+
+
+def _alike(fresh):
+    """Addresses that differ in a slash, a fragment or a capital letter: none of them is another one's page."""
+    (host,) = fresh.words(1)
+    number = fresh.integer(100, 999)
+    start = f"http://{host}.example/a{number}"
+    pages = fresh.shuffled([f"{start}/", f"{start}#top", f"http://{host}.example/A{number}"])
+    return {start: pages, **{page: [] for page in pages}}
 
 
 def _late_fork(fresh):
