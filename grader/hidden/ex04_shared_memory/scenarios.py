@@ -1,11 +1,37 @@
 """How the three functions are driven. What must come back is the judge's business."""
 
 import multiprocessing
+import time
+from multiprocessing import util
+
+LONG_SECONDS = 3600
+LAST_OF_ALL = -100
 
 
 def ask(stage, *, name, argument):
-    """One call, and what is left of it. A float is told exactly, as hex digits."""
-    return {"answer": _plainly(stage.get(name)(argument)), **stage.children()}
+    """One call, what is left of it, and how many children of `multiprocessing` there were.
+
+    A float is told exactly, as hex digits.
+    """
+    stage.in_each_child(lambda: stage.note("begun"))
+    return _asked(stage, name, argument)
+
+
+def ask_slow_ones(stage, *, name, argument):
+    """The same; each child needs an hour to begin, and another to end."""
+
+    def take_your_time():
+        stage.note("begun")
+        util.Finalize(None, time.sleep, (LONG_SECONDS,), exitpriority=LAST_OF_ALL)
+        time.sleep(LONG_SECONDS)
+
+    stage.in_each_child(take_your_time)
+    return _asked(stage, name, argument)
+
+
+def _asked(stage, name, argument):
+    answer = _plainly(stage.get(name)(argument))
+    return {"answer": answer, "begun": len(stage.notes()), **stage.children()}
 
 
 def all_wait_for_each_other(stage, *, words):

@@ -3,16 +3,20 @@
 import math
 from collections import Counter
 
-from grader.oracle.children import ended_by_themselves
+from grader.oracle.children import ended_by_themselves, none_of_multiprocessing
 from grader.oracle.problem import Problem
 
 EXACT = 1e-12
 """x ** 2 and x * x may differ in the last digit."""
-TEXTS = ("hello", "straße", "größe 你好", "ﬁn 🐍 ﬂoß")
+TEXTS = ("hello", "straße", "größe 你好", "ﬁn 🐍 ﬂoß", "ﬃΐΰ")
+"""Of the last, each character becomes three."""
+ELEVEN = 11
+"""As many parts as you like, but one or eleven: some number is left over."""
 
 
 def test_squares_are_exact(explore, fresh):
-    for numbers in ([0.1, -2.5, fresh.integer(2, 90)], [fresh.integer(50_000, 900_000_000), 1 / 3], []):
+    many = [fresh.integer(2, 90) + place / 2 for place in range(ELEVEN)]
+    for numbers in ([0.1, -2.5, fresh.integer(2, 90)], [fresh.integer(50_000, 900_000_000), 1 / 3], [], many):
         explore("ask", name="squares", argument=numbers).always(
             lambda seen, numbers=numbers: _wrong_squares(numbers, seen["answer"])
         )
@@ -49,11 +53,21 @@ def test_children_do_the_work(explore):
     for name, argument in (("squares", [2]), ("tally", ["tea", "tea"]), ("shout", "hello")):
 
         def holds(seen, call=f"{name}({argument!r})"):
-            if not seen["started"]:
-                return Problem(en=f"{call} starts no process.", zh=f"{call} 没有启动进程。")
-            return ended_by_themselves(seen, call)
+            return ended_by_themselves(seen, call) if seen["begun"] else none_of_multiprocessing(call)
 
-        explore("ask", name=name, argument=argument, forbid=("busy_wait",)).always(holds)
+        def holds_though_they_are_slow(seen, holds=holds):
+            problem = holds(seen)
+            if problem is None:
+                return None
+            return Problem(
+                en=f"Each child takes an hour before it begins, and another one to end. {problem.en}",
+                zh=f"每个子进程过一个小时才开工，做完再过一个小时才结束。{problem.zh}",
+                cause=problem.cause,
+            )
+
+        explore("ask", name=name, argument=argument).always(holds)
+        slowly = explore("ask_slow_ones", name=name, argument=argument, forbid=("busy_wait",), exact_clock=True)
+        slowly.always(holds_though_they_are_slow)
 
 
 def test_two_dozen_real_processes(evidence, native, fresh):
@@ -144,6 +158,8 @@ def _step_by_step(evidence):
         pids = {visit.pid for visit in seen.calls("child")} - {seen.home}
         if len(pids) == seen.most.get("child", 0) == len(words):
             return None
+        if not pids:
+            return none_of_multiprocessing(f"tally({_short(words)})", really=True)
         return Problem(
             en=f"With real processes: tally({_short(words)}) runs {len(pids)} processes, at most {seen.most.get('child', 0)} of "
             "them at the same time.",
@@ -154,9 +170,7 @@ def _step_by_step(evidence):
         def holds(seen):
             if {visit.pid for visit in seen.calls("child")} - {seen.home}:
                 return None
-            return Problem(
-                en=f"With real processes: {name}() starts no child.", zh=f"在真实进程中：{name}() 没有启动子进程。"
-            )
+            return none_of_multiprocessing(f"{name}()", really=True)
 
         return holds
 
