@@ -9,18 +9,21 @@ TIMEOUT = "multiprocessing.TimeoutError"
 
 def test_areas_come_in_order(explore, fresh):
     a, b, c, d = fresh.integers(4)
-    for rectangles in ([[b, 2], [a, 3], [c, d], [2, b]], []):
+    for rectangles, workers in (([[b, 2], [a, 3], [c, d], [2, b]], 3), ([], 2)):
 
-        def holds(seen, rectangles=rectangles):
-            problem = _wrong_areas(rectangles, seen["answer"])
-            if problem is None and rectangles and not seen["started"]:
-                return Problem(en="areas() starts no process.", zh="areas() 没有启动进程。")
+        def holds(seen, rectangles=rectangles, workers=workers):
+            problem = _wrong_areas(rectangles, workers, seen["answer"])
+            if problem is None and rectangles and seen["started"] < workers:
+                return Problem(
+                    en=f"{_areas(rectangles, workers)} starts {_processes(seen['started'])}; {workers} are asked for.",
+                    zh=f"{_areas(rectangles, workers)} 启动了 {seen['started']} 个进程；要求的是 {workers} 个。",
+                )
             return problem
 
-        explore("areas_of", rectangles=rectangles, workers=2).always(holds)
+        explore("areas_of", rectangles=rectangles, workers=workers).always(holds)
     two = [[b, a], [c, d]]
     slow = explore("areas_with_a_slow_one", rectangles=two, workers=2, exact_clock=True)
-    slow.always(lambda seen: _wrong_areas(two, seen["answer"]))
+    slow.always(lambda seen: _wrong_areas(two, 2, seen["answer"]))
 
 
 def test_the_first_results_come_in_order(explore):
@@ -29,7 +32,7 @@ def test_the_first_results_come_in_order(explore):
             lambda seen, takes=takes, k=k: _wrong_first(takes, k, 60, seen["ending"])
         )
     takes = [2, 1, 1]
-    explore("first_of", takes=takes, k=3, timeout=60, exact_clock=True).always(
+    explore("first_of", takes=takes, k=3, timeout=60, exact_clock=True, forbid=("busy_wait",)).always(
         lambda seen: _wrong_first(takes, 3, 60, seen["ending"])
     )
 
@@ -50,7 +53,7 @@ def test_the_rest_is_not_waited_for(explore):
 
 
 def test_a_late_result_raises(explore):
-    for takes, timeout, expected in (([1, 9], 3, 4), ([None, 1], 2, 2)):
+    for takes, timeout, expected in (([1, 9], 3, 4), ([None, 1], 0.5, 0.5)):
 
         def holds(seen, takes=takes, timeout=timeout, expected=expected):
             call = f"first(func, items, 2, {timeout})"
@@ -74,7 +77,7 @@ def test_nothing_is_left(explore):
         if not seen["left"]:
             return None
         return Problem(
-            en=f"areas() has come back, and {seen['left']} of its processes have not been joined.",
+            en=f"areas() has come back, and {_not_joined(seen['left'])}.",
             zh=f"areas() 已经返回，它的进程中还有 {seen['left']} 个没有 join。",
             cause="leaked",
         )
@@ -92,7 +95,7 @@ def test_nothing_is_left(explore):
                 )
             if seen["left"]:
                 return Problem(
-                    en=f"{_told(takes)} {call} has come to its end, and {seen['left']} of its processes have not been joined.",
+                    en=f"{_told(takes)} {call} has come to its end, and {_not_joined(seen['left'])}.",
                     zh=f"{_told_zh(takes)}{call} 已经结束，它的进程中还有 {seen['left']} 个没有 join。",
                     cause="leaked",
                 )
@@ -115,11 +118,11 @@ def test_real_processes_lose_no_time(evidence, native):
     native("many", rectangles=RECTANGLES_IN_REAL_TIME, workers=2).always(holds)
 
 
-def _wrong_areas(rectangles, answer):
+def _wrong_areas(rectangles, workers, answer):
     expected = [width * height for width, height in rectangles]
     if answer == expected:
         return None
-    call = f"areas([{', '.join(f'({w}, {h})' for w, h in rectangles)}], 2)"
+    call = _areas(rectangles, workers)
     return Problem(
         en=f"{call} returns {_shown(answer)}; expected: {expected}.",
         zh=f"{call} 返回了 {_shown(answer)}，应该是 {expected}。",
@@ -134,6 +137,18 @@ def _wrong_first(takes, k, timeout, ending):
         en=f"func(i) gives [i]. {_told(takes)} first(func, items, {k}, {timeout}) {_ended(ending)}; expected: {expected[1]}.",
         zh=f"func(i) 是 [i]。{_told_zh(takes)}first(func, items, {k}, {timeout}) {_ended_zh(ending)}；应该是 {expected[1]}。",
     )
+
+
+def _areas(rectangles, workers):
+    return f"areas([{', '.join(f'({w}, {h})' for w, h in rectangles)}], {workers})"
+
+
+def _processes(number):
+    return {0: "no process", 1: "one process"}.get(number, f"{number} processes")
+
+
+def _not_joined(left):
+    return f"{left} of its processes {'has' if left == 1 else 'have'} not been joined"
 
 
 def _told(takes):
@@ -210,7 +225,7 @@ def _step_by_step(evidence):
     rectangles = [[items[0], items[1]], [items[2], 2]]
 
     def by_children(seen):
-        problem = _wrong_areas(rectangles, seen.values("areas")[0])
+        problem = _wrong_areas(rectangles, 2, seen.values("areas")[0])
         if problem is None and not {visit.pid for visit in seen.calls("child")} - {seen.home}:
             return Problem(
                 en="With real processes: areas() starts no child.", zh="在真实进程中：areas() 没有启动子进程。"
