@@ -16,7 +16,8 @@ def ended_by_themselves(seen: Mapping[str, Any], call: str) -> Problem | None:
     started = seen["started"]
     if seen["left"]:
         return Problem(
-            en=f"{call} has come back, and {seen['left']} of its {started} processes have not been joined.",
+            en=f"{call} has come back, and {seen['left']} of its {started} processes "
+            f"{'has' if seen['left'] == 1 else 'have'} not been joined.",
             zh=f"{call} 已经返回，它的 {started} 个进程中还有 {seen['left']} 个没有 join。",
             cause="leaked",
         )
