@@ -4,14 +4,27 @@ import threading
 import time
 
 
+class EqualToEverything:
+    """An item for which == says nothing: only `is` tells it from a stop mark."""
+
+    def __eq__(self, other):
+        return True
+
+    __hash__ = None
+
+    def __repr__(self):
+        return "(equal to everything)"
+
+
 def work_through(stage, *, items, results, threads):
-    """The work on the n-th call of an item returns what `results` has for it; each call is marked."""
+    """The work on an item returns what `results` has for it; each call is marked."""
 
     def work(item):
-        stage.mark("work", item)
+        stage.mark("work", item if type(item) is not EqualToEverything else _key(item))
         return results[_key(item)]
 
-    found = stage.make("process_all", items, work, threads)
+    odd = EqualToEverything()
+    found = stage.make("process_all", [odd if item == repr(odd) else item for item in items], work, threads)
     return {
         "threads": threads,
         "items": items,
@@ -38,12 +51,12 @@ def some_raise(stage, *, items, broken, threads):
     return {"threads": threads, "list": _shown(found)}
 
 
-def crowd(stage, *, items, threads):
-    """The work takes a second, and says when it begins and ends."""
+def crowd(stage, *, items, threads, slow=(), slow_seconds=1):
+    """The work takes a second, or `slow_seconds` for the items of `slow`, and says when it begins and ends."""
 
     def work(item):
         stage.mark("in", item)
-        time.sleep(1)
+        time.sleep(slow_seconds if item in slow else 1)
         stage.mark("out", item)
         return item
 
@@ -51,16 +64,20 @@ def crowd(stage, *, items, threads):
     return {"threads": threads, "marks": stage.marks()}
 
 
-def what_is_left(stage, *, items, threads):
-    """Which threads are there when process_all has returned, that were not there before."""
+def what_is_left(stage, *, items, threads, slow=None, slow_seconds=0):
+    """Which threads are there when process_all has returned, that were not there before; the item `slow` takes its time."""
     before = set(map(id, threading.enumerate()))
+    begin = time.monotonic()
 
     def work(item):
         stage.mark("work", item)
+        if item == slow:
+            time.sleep(slow_seconds)
         return item
 
     stage.make("process_all", items, work, threads)
     return {
+        "seconds": time.monotonic() - begin,
         "items": items,
         "worked": [mark["value"] for mark in stage.marks()],
         "left": [str(thread.name) for thread in threading.enumerate() if id(thread) not in before],

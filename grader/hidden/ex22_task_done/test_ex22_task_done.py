@@ -5,10 +5,16 @@ from collections import Counter
 from grader.oracle.invariants import at_most
 from grader.oracle.problem import Problem
 
+ODD = "(equal to everything)"
+"""The scenario makes an object of it that says so of itself."""
+LONG_SECONDS = 3_601.22
+"""How long the caller waits. Whoever looks again after a whole number of seconds is late."""
+LATE_SECONDS = 0.4
+
 
 def test_results_stand_in_the_order_of_the_items(explore, fresh):
     a, b, c = fresh.words(3)
-    values = fresh.integers(5)
+    values = [0, *fresh.integers(5)]
 
     def holds(seen):
         items, worked, found = seen["items"], seen["worked"], seen["list"]
@@ -26,8 +32,8 @@ def test_results_stand_in_the_order_of_the_items(explore, fresh):
     def seen_results(items):
         return [answers[str(item)] for item in items]
 
-    answers = dict(zip(map(str, (a, b, None, [c], 0)), values, strict=True))
-    for items, threads in (([], 2), ([a, None, b], 1), ([a, b], 2), ([[c], 0], 2)):
+    answers = dict(zip(map(str, (a, b, None, [c], 0, ODD)), values, strict=True))
+    for items, threads in (([], 2), ([a, None, b], 1), ([a, b], 2), ([[c], 0], 2), ([ODD, b], 1)):
         explore("work_through", items=items, results=answers, threads=threads).always(holds)
 
 
@@ -80,6 +86,23 @@ def test_as_many_at_once_as_threads(explore, fresh):
         ),
     )
 
+    for quick in items:
+        slow = [item for item in items if item != quick]
+
+        def nobody_idles(seen, slow=slow, quick=quick):
+            if not at_most(1, [mark for mark in seen["marks"] if mark["value"] in slow], "in", "out"):
+                return None
+            return Problem(
+                en=f"process_all({_said(items)}, work, 2): {slow[0]!r} and {slow[1]!r} take {LONG_SECONDS} s each, {quick!r} takes one "
+                "second. The two long ones are never worked on at the same time: one thread has nothing to do any more, and an item waits "
+                "for the other.",
+                zh=f"process_all({_said(items)}, work, 2)：{slow[0]!r} 和 {slow[1]!r} 各需 {LONG_SECONDS} 秒，{quick!r} 只需一秒。"
+                "两个费时的从来没有同时处理：一个线程已经没事可做，却还有产品在等另一个线程。",
+            )
+
+        question = explore("crowd", items=items, threads=2, slow=slow, slow_seconds=LONG_SECONDS, exact_clock=True)
+        question.always(nobody_idles)
+
 
 def test_the_caller_sleeps_and_no_thread_is_left(explore, fresh):
     items = fresh.words(2)
@@ -95,7 +118,26 @@ def test_the_caller_sleeps_and_no_thread_is_left(explore, fresh):
             cause="leaked",
         )
 
+    def no_later(seen):
+        late = round(seen["seconds"] - LONG_SECONDS, 2)
+        if seen["left"] or late <= LATE_SECONDS:
+            return holds(seen)
+        return Problem(
+            en=f"The work on one item takes {LONG_SECONDS} s, that on the other no time. process_all returns {late} s after the end of both.",
+            zh=f"一个产品要处理 {LONG_SECONDS} 秒，另一个不花时间。两个都处理完之后，process_all 又过了 {late} 秒才返回。",
+        )
+
     explore("what_is_left", items=items, threads=2, forbid=("busy_wait",)).always(holds)
+    for slow in items:
+        explore(
+            "what_is_left",
+            items=items,
+            threads=2,
+            slow=slow,
+            slow_seconds=LONG_SECONDS,
+            exact_clock=True,
+            forbid=("busy_wait",),
+        ).always(no_later)
 
 
 def test_real_threads_lose_no_time(evidence, native, fresh):
