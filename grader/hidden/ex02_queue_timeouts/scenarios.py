@@ -68,6 +68,26 @@ def both_drain(stage, *, items):
     return {"answers": stage.notes(), "left": _rest(q)}
 
 
+def one_is_in_a_hurry(stage, *, name, item, patient, hasty):
+    """A process waits at a queue that stays empty (or full, for offer); a second later comes one with less patience."""
+    q = Queue(1)
+    things = []
+    if name == "offer":
+        q.put(item)
+        things = [item]
+    function = stage.get(name)
+
+    def hurry():
+        time.sleep(1)
+        begin = time.monotonic()
+        answer = function(q, *things, hasty)
+        stage.note([answer, round(time.monotonic() - begin, 3)])
+
+    stage.run({"patient": lambda: function(q, *things, patient), "in a hurry": hurry})
+    ((answer, seconds),) = stage.notes()
+    return {"answer": answer, "seconds": seconds}
+
+
 def closed(stage, *, item):
     """The queue is closed; what each of the three functions does."""
     said = {}

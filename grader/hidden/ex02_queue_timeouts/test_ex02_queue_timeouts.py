@@ -3,6 +3,9 @@
 from grader.oracle.problem import Problem
 
 LATE_SECONDS = 0.02
+PATIENT_SECONDS = 60
+HASTY_SECONDS = 2
+LONG_SECONDS = 3600
 ITEMS_IN_REAL_TIME = 600
 EMPTY = ["empty", None]
 
@@ -66,7 +69,7 @@ def test_drain_takes_everything_that_is_there(explore, fresh):
                     en=f"A process has put {_listed(items)} and has ended. {call} returns {_shown(got)}.",
                     zh=f"一个进程放进 {_listed(items)} 之后结束了。{call.replace(', once more,', ' 第二次')} 返回了 {_shown(got)}。",
                 )
-        if seen["seconds"] > LATE_SECONDS:
+        if seen["seconds"] > 0:
             return Problem(
                 en=f"drain(q) waits: two calls take {seen['seconds']} s.",
                 zh=f"drain(q) 在等待：两次调用花了 {seen['seconds']} 秒。",
@@ -119,9 +122,29 @@ def test_several_at_once(explore, fresh):
             f"队列里剩下的：{_listed(seen['left']) or '没有'}。",
         )
 
+    def loses_its_patience(name, call, expected):
+        def holds(seen):
+            en = f"One process waits in {name}(…, {PATIENT_SECONDS}), and another one comes. "
+            zh = f"一个进程正在 {name}(…, {PATIENT_SECONDS}) 里等待，这时来了另一个进程。"
+            return _wrong_answer(seen, expected, call, en, zh) or _wrong_time(
+                seen["seconds"], HASTY_SECONDS, call, en, zh
+            )
+
+        return holds
+
     explore("both_fetch", item=a, timeout=1).always(one_is_served)
     explore("both_offer", items=[a, b], timeout=1).always(one_is_put)
     explore("both_drain", items=[a, b]).always(each_item_once)
+    for name, begin, expected in (("fetch", "fetch(q, ", EMPTY), ("offer", f"offer(q, {a}, ", False)):
+        hurry = explore(
+            "one_is_in_a_hurry",
+            name=name,
+            item=a,
+            patient=PATIENT_SECONDS,
+            hasty=HASTY_SECONDS,
+            exact_clock=True,
+        )
+        hurry.always(loses_its_patience(name, f"{begin}{HASTY_SECONDS})", expected))
 
 
 def test_other_errors_come_out(explore, fresh):
@@ -152,6 +175,9 @@ def test_whoever_waits_does_not_spin(explore, fresh):
 
     explore("fetch_one", timeout=None, after=0, item=item, forbid=("busy_wait",)).always(is_served)
     explore("offer_one", timeout=None, after=0, old=item, new=item + 1, forbid=("busy_wait",)).always(is_put)
+    slow = {"timeout": None, "after": LONG_SECONDS, "forbid": ("busy_wait",), "exact_clock": True}
+    explore("fetch_one", item=item, **slow).always(is_served)
+    explore("offer_one", old=item, new=item + 1, **slow).always(is_put)
 
 
 def test_real_processes_lose_no_time(evidence, native):
