@@ -12,7 +12,7 @@ TICK_SECONDS = 1
 def call(stage, *, takes, seconds, gives, ends="returns", size=0):
     """A job that takes so many seconds (None: it waits for ever), and ticks; what comes out, when, and what goes on.
 
-    It raises LookupError or the built-in TimeoutError, or returns a list; or the error itself, or so many bytes as well.
+    It raises LookupError or the built-in TimeoutError, or returns a list; or the error itself, or so many letters as well.
     """
     main = os.getpid()
     never = multiprocessing.Semaphore(0)
@@ -29,7 +29,7 @@ def call(stage, *, takes, seconds, gives, ends="returns", size=0):
             raise LookupError(value)
         if ends == "raises TimeoutError":
             raise TimeoutError(value)
-        return LookupError(value) if ends == "returns LookupError" else [value, *[bytes(size)][:size]]
+        return LookupError(value) if ends == "returns LookupError" else [value, *["x" * size][:size]]
 
     begin = time.monotonic()
     ending = _ending(stage, job, gives, seconds)
@@ -80,9 +80,9 @@ def _ending(stage, job, value, seconds):
 
 
 def _told(result):
-    """An error as its name and what it was made of, bytes as how many they are."""
+    """An error as its name and what it was made of, a text as its length."""
     if isinstance(result, LookupError):
         return {"error": [type(result).__name__, *result.args]}
     if isinstance(result, list):
-        return [{"bytes": len(item)} if isinstance(item, bytes) else item for item in result]
+        return [{"letters": len(item)} if isinstance(item, str) else item for item in result]
     return result

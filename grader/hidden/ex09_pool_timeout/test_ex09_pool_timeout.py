@@ -3,7 +3,7 @@
 from grader.oracle.problem import Problem
 
 LATE_SECONDS = 0.25
-LARGE_BYTES = 200_000
+LARGE = 200_000
 """More than a pipe holds."""
 CALLS_IN_REAL_TIME, LATE_ONES = 20, 3
 GIVEN_UP = ["raised", ["multiprocessing.TimeoutError"]]
@@ -13,7 +13,7 @@ def test_a_result_in_time_is_returned(explore, fresh):
     value = fresh.integer(100, 900)
     for takes, seconds, size, ends, result in (
         (0, 5, 0, "returns", [value]),
-        (2, 5, LARGE_BYTES, "returns", [value, {"bytes": LARGE_BYTES}]),
+        (2, 5, LARGE, "returns", [value, {"letters": LARGE}]),
         (0, 5, 0, "returns LookupError", {"error": ["LookupError", value]}),
     ):
 
@@ -153,8 +153,8 @@ def _shown(value):
         return _error(value["error"])
     if isinstance(value, list):
         return f"[{', '.join(map(_shown, value))}]"
-    if isinstance(value, dict) and "bytes" in value:
-        return f"{value['bytes']:,} bytes"
+    if isinstance(value, dict) and "letters" in value:
+        return f"{value['letters']:,} letters"
     return f"an object of type {value['!type']}" if isinstance(value, dict) and "!type" in value else repr(value)
 
 
