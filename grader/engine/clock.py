@@ -40,7 +40,7 @@ _by_id = attrgetter("id")
 class Clock:
     """Pending timers of one execution, in seconds of virtual time since its start."""
 
-    __slots__ = ("dormant", "early", "exact", "now", "offered", "pending", "reads", "timeouts")
+    __slots__ = ("dormant", "early", "exact", "looks", "now", "offered", "pending", "reads", "timeouts")
 
     def __init__(self, *, exact: bool = False, timeouts: str = LAST) -> None:
         self.now = 0.0
@@ -54,7 +54,9 @@ class Clock:
         self.offered: list[Task] = []
         """The waits that may expire early in the decision that is being made."""
         self.reads = 0
-        """How often the program looked at the clock: a loop that does so is not waiting in vain."""
+        """How often somebody looked at the clock: a loop that does so is not waiting in vain."""
+        self.looks = 0
+        """How often that was the program itself, and no call of the library's with a time limit."""
 
     def arm(self, task: Task, *, seconds: float, timer: str) -> None:
         """Wake `task` after `seconds`; `timer` is SLEEP or TIMED_WAIT."""

@@ -21,14 +21,12 @@ that count their rounds, and `for` loops over a range that may be left early (`f
 
 from __future__ import annotations
 
-import ctypes
 import math
 import sys
-from collections import deque
-from operator import length_hint
 from typing import TYPE_CHECKING, Any
 
 from grader.engine import endings, places
+from grader.engine.digests import digest_of
 from grader.engine.lanes import HOST_BUSY, Lane
 from grader.engine.memory import Site
 from grader.engine.outcome import Cause
@@ -57,9 +55,6 @@ NAPS_FOR_POLLING = 10
 SHORT_SECONDS = 0.25
 """A wait that can be woken and has a longer time limit than this is no nap, but a wait with a time limit."""
 
-DIGEST_DEPTH = 4
-DIGEST_ITEMS = 200
-DIGEST_BYTES = 4_096
 CLOCK_TICK_SECONDS = 0.001
 _POLLS = -1
 """Under this number, among a task's loops, is what it found when it last asked what is ready."""
@@ -78,8 +73,8 @@ class Rounds:
     """What one task's rounds of one loop looked like."""
 
     __slots__ = (
-        *("blocks", "changes", "count", "idle", "looks", "names", "napped", "naps", "nap_state", "opaque", "reads"),
-        *("state", "steps", "vain", "watched"),
+        *("blocks", "changes", "clock", "count", "idle", "looks", "names", "napped", "naps", "nap_state", "opaque"),
+        *("reads", "state", "steps", "vain", "watched"),
     )
 
     def __init__(self, idle: frozenset[str]) -> None:
@@ -95,6 +90,7 @@ class Rounds:
         self.reads = 0
         self.blocks = 0
         self.state: Any = None
+        self.clock = 0
         self.naps = 0
         self.napped = 0.0
         self.nap_state: Any = None
@@ -121,7 +117,8 @@ def loop(kernel: Kernel, site: int, where: Site = _LOOP) -> None:
         rounds.opaque = not rounds.watched.end()
         rounds.watched = None
     frame = sys._getframe(2)
-    if task.naps != rounds.naps:
+    has_napped_meanwhile = task.naps != rounds.naps
+    if has_napped_meanwhile:
         _look_at_naps(kernel, task, rounds, frame)
     if rounds.idle and not rounds.opaque:
         names = tuple([id(value) for name, value in frame.f_locals.items() if name not in rounds.idle])
@@ -133,7 +130,8 @@ def loop(kernel: Kernel, site: int, where: Site = _LOOP) -> None:
         _look_closer(kernel, task, rounds, frame)
         return
     task.tired = False
-    hands_over = _has_looked_long(kernel, task, rounds) or rounds.count % ROUNDS_BEFORE_HANDING_OVER == 0
+    has_gone_on = rounds.count % ROUNDS_BEFORE_HANDING_OVER == 0 and not has_napped_meanwhile  # a nap hands over
+    hands_over = _has_looked_long(kernel, task, rounds) or has_gone_on
     looks_at_clock = reads != rounds.reads and kernel.changes == rounds.changes
     rounds.changes = kernel.changes
     rounds.names = names
@@ -156,11 +154,13 @@ def _look_at_naps(kernel: Kernel, task: Task, rounds: Rounds, frame: FrameType) 
         rounds.napped = task.napped
     else:
         rounds.vain += 1
+    is_timed = kernel.clock.looks != rounds.clock  # it may end at a moment of its own
     rounds.nap_state = state
     rounds.naps = task.naps
+    rounds.clock = kernel.clock.looks
     if rounds.vain < NAPS_FOR_POLLING:
         return
-    task.polls = True
+    task.polls = not is_timed
     if (task.napped - rounds.napped) / rounds.vain > SHORT_SECONDS:
         return
     finding = _busy(kernel, task, frame, f"{task.name} asks again and again, with a nap in between")
@@ -193,10 +193,9 @@ def nap(kernel: Kernel, task: Task, seconds: float) -> float:
 
 def _is_napping(kernel: Kernel, task: Task) -> bool:
     """Whether the task polls, too, and nothing that could make it leave its loop has happened since."""
-    return any(
-        isinstance(one, Rounds) and one.vain >= NAPS_FOR_POLLING and one.changes == kernel.changes
-        for one in task.loops.values()
-    )
+    now = (kernel.changes, kernel.clock.looks)
+    rounds = [one for one in task.loops.values() if isinstance(one, Rounds)]
+    return any(one.vain >= NAPS_FOR_POLLING and (one.changes, one.clock) == now for one in rounds)
 
 
 def _busy(kernel: Kernel, task: Task, frame: FrameType, message: str = "") -> endings.Finding | None:
@@ -335,65 +334,3 @@ def is_livelock(kernel: Kernel) -> bool:
 
 
 _MAY_GO_ON = (SPUN_OUT, HOST_BUSY)
-
-
-def digest_of(frame: FrameType, idle: frozenset[str] = frozenset()) -> tuple[Any, ...]:
-    """A value that changes whenever something this frame can reach changes (to a bounded depth)."""
-    seen: set[int] = set()
-    parts: list[Any] = [frame.f_lineno]
-    for name, value in sorted(frame.f_locals.items()):
-        if name not in idle:
-            parts.append((name, _digest(value, DIGEST_DEPTH, seen)))
-    for name in frame.f_code.co_names:
-        if name in frame.f_globals and name not in idle:
-            parts.append((name, _digest(frame.f_globals[name], DIGEST_DEPTH, seen)))
-    return tuple(parts)
-
-
-_SHARED = (ctypes._SimpleCData, ctypes.Array, ctypes.Structure, memoryview)
-"""Memory that other processes may change."""
-_ATOMS = frozenset({int, float, str, bytes, bool, type(None), complex})
-_OPAQUE = frozenset({"module", "function", "builtin_function_or_method", "code", "frame", "Task"})
-
-
-def _digest(value: Any, depth: int, seen: set[int]) -> Any:
-    kind = type(value)
-    if issubclass(kind, _SHARED):
-        return bytes(value)[:DIGEST_BYTES]
-    if kind in _ATOMS:
-        return value if value == value else "nan"
-    if depth == 0 or id(value) in seen or kind is type or kind.__name__ in _OPAQUE:
-        return id(value)
-    seen.add(id(value))
-    if kind is dict:
-        items = list(value.items())[:DIGEST_ITEMS]
-        return (len(value), tuple((_digest(k, 1, seen), _digest(v, depth - 1, seen)) for k, v in items))
-    if kind in (list, tuple, deque, set, frozenset):
-        return (len(value), tuple(_digest(item, depth - 1, seen) for item in list(value)[:DIGEST_ITEMS]))
-    if kind.__name__ == "generator":
-        inner = value.gi_frame
-        return None if inner is None else (inner.f_lasti, id(value))
-    if kind.__module__ == "itertools":
-        return repr(value) if kind.__name__ in ("count", "repeat") else id(value)
-    if kind.__module__ == "builtins":
-        if kind.__name__ == "method":
-            return _digest(value.__self__, depth - 1, seen)
-        return (id(value), length_hint(value, -1))
-    parts: list[Any] = [id(value)]
-    owner = getattr(kind, "owner", None)
-    if owner is not None:  # a lock of ours: who holds it
-        parts.append(id(value.owner))
-    for slot in getattr(kind, "__slots__", ()) if isinstance(getattr(kind, "__slots__", ()), tuple | list) else ():
-        descriptor: Any = kind.__dict__.get(slot)
-        if type(descriptor).__name__ == "member_descriptor" and owner is None:
-            try:
-                parts.append(_digest(descriptor.__get__(value), depth - 1, seen))
-            except AttributeError:
-                parts.append(None)
-    try:
-        attributes = object.__getattribute__(value, "__dict__")
-    except AttributeError:
-        attributes = None
-    if type(attributes) is dict and (kind.__module__, kind.__name__) != ("threading", "Condition"):
-        parts.append(_digest(attributes, depth - 1, seen))
-    return tuple(parts)

@@ -5,6 +5,7 @@ Formatting and conversion functions are the real ones, with the virtual clock wh
 
 from __future__ import annotations
 
+import sys
 import time as real
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 NANOSECONDS = 1_000_000_000
+_WITH_TIME_LIMITS = frozenset({"asyncio", "concurrent", "multiprocessing", "queue", "sched", "selectors", "threading"})
+"""Modules of the library that look at the clock on behalf of a caller."""
 LOOK_SECONDS = 0.01
 """So much time of the processor costs a look at a clock; computing costs none."""
 
@@ -41,8 +44,12 @@ def may_give_up() -> None:
 
 
 def _now() -> float:
-    KERNEL.clock.reads += 1
-    return KERNEL.clock.now
+    clock = KERNEL.clock
+    clock.reads += 1
+    name = str(sys._getframe(2).f_globals.get("__name__"))
+    if name.partition(".")[0] not in _WITH_TIME_LIMITS:
+        clock.looks += 1
+    return clock.now
 
 
 def monotonic() -> float:

@@ -157,6 +157,34 @@ def test_its_twins_are_not(worker: Worker, name: str, exact_clock: bool) -> None
     assert found.cause is None, (found.cause, found.message, found.place)
 
 
+def test_a_loop_with_a_deadline_of_its_own_ends_in_time(worker: Worker) -> None:
+    text = """
+import threading, time
+def main():
+    hour = threading.Thread(target=time.sleep, args=(3600,))
+    hour.start()
+    end = time.monotonic() + 2
+    while time.monotonic() < end:
+        time.sleep(0.01)
+    assert time.monotonic() < 2.5, time.monotonic()
+    hour.join()
+"""
+    found = worker.run(
+        wire.Job(
+            mode="explore",
+            filename="waits.py",
+            text=text,
+            module_name="waits",
+            callable_name="main",
+            schedules=5,
+            seconds=60.0,
+            exact_clock=True,
+        )
+    )
+    assert isinstance(found, wire.Finished)
+    assert found.cause is None, (found.cause, found.message)
+
+
 @pytest.mark.parametrize("name", POLLS)
 def test_where_it_is_not_refused_it_costs_few_steps(worker: Worker, name: str) -> None:
     found = explored(worker, POLLS[name], exact_clock=True, forbid=())
