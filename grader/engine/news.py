@@ -117,9 +117,8 @@ class News:
         elif want[0] == "semaphore":
             task.want = self.semaphore(want[1], is_lock=want[2], value=want[3])
         elif want[0] == "descriptors":
-            gate = DescriptorGate(want[1], borrowed=True)
-            task.want = gate
-            kernel.watched.append(gate)
+            task.want = task.borrowed = DescriptorGate(want[1], borrowed=True)
+            kernel.watched.append(task.borrowed)
         elif want[0] == "exits":
             task.want = AnyExit([self.all[number].gate for number in want[1]])
 
@@ -239,8 +238,8 @@ class News:
 
     def drop(self, task: RemoteTask) -> None:
         """The task waits for its descriptors no longer."""
-        gate = task.want
-        if isinstance(gate, DescriptorGate):
+        gate, task.borrowed = task.borrowed, None  # what it wants is something else by now, if its time ran out
+        if gate is not None:
             gate.drop()
             self._kernel.watched.remove(gate)
             task.want = FREE

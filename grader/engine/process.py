@@ -8,7 +8,7 @@ import signal
 from typing import TYPE_CHECKING, Any
 
 from grader.engine.errors import GraderBug
-from grader.engine.gates import ExitGate
+from grader.engine.gates import DescriptorGate, ExitGate
 from grader.engine.link import Link, out_of_the_way
 from grader.engine.task import Gate, Task
 
@@ -39,12 +39,14 @@ class Shared:
 class RemoteTask(Task):
     """A task of another process."""
 
-    __slots__ = ("given", "local", "process")
+    __slots__ = ("borrowed", "given", "local", "process")
 
     def __init__(self, ident: int, *, process: Process, local: int, daemon: bool) -> None:
         super().__init__(ident, daemon=daemon, thread=None)
         self.process = process
         self.local = local
+        self.borrowed: DescriptorGate | None = None
+        """The descriptors that it waits for, as long as the root has copies of them."""
         self.given = f"process {process.number}"
         self.greenlet = process.greenlet
 
