@@ -130,7 +130,9 @@ def loop(kernel: Kernel, site: int, where: Site = _LOOP) -> None:
         _look_closer(kernel, task, rounds, frame)
         return
     task.tired = False
-    has_gone_on = rounds.count % ROUNDS_BEFORE_HANDING_OVER == 0 and not has_napped_meanwhile  # a nap hands over
+    has_gone_on = rounds.count % ROUNDS_BEFORE_HANDING_OVER == 0
+    if has_gone_on and has_napped_meanwhile:  # time passes anyway, as long as nobody else can go on
+        has_gone_on = any(other.want.owner is None for other in kernel.live if other not in (task, kernel.current))
     hands_over = _has_looked_long(kernel, task, rounds) or has_gone_on
     looks_at_clock = reads != rounds.reads and kernel.changes == rounds.changes
     rounds.changes = kernel.changes
@@ -147,7 +149,8 @@ def loop(kernel: Kernel, site: int, where: Site = _LOOP) -> None:
 
 def _look_at_naps(kernel: Kernel, task: Task, rounds: Rounds, frame: FrameType) -> None:
     """The task has slept in the last round, or has waited until its time was over: was it for nothing else?"""
-    in_vain = kernel.changes == rounds.changes  # a signal would be a change; a lock that was held meanwhile is none
+    # a signal would be a change; a lock that was held meanwhile is none
+    in_vain = kernel.changes == rounds.changes and not rounds.opaque
     state = digest_of(frame, rounds.idle) if in_vain else None
     if not in_vain or state != rounds.nap_state:
         rounds.vain = 0

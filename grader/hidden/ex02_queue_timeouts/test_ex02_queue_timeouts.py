@@ -14,7 +14,7 @@ def test_fetch_waits_as_long_as_it_may(explore, fresh):
     item = fresh.integer(100, 900)
     for timeout, after, thing in (
         (5, 1, item),
-        (None, 100, item),
+        (None, 99.97, item),
         (0.5, 2, item),
         (0, 1, item),
         (3, 1, 0),
@@ -43,7 +43,7 @@ def test_fetch_waits_as_long_as_it_may(explore, fresh):
 
 def test_offer_waits_as_long_as_it_may(explore, fresh):
     old, new = fresh.integers(2)
-    for timeout, after in ((5, 1), (None, 100), (0.5, 2), (0, 1)):
+    for timeout, after in ((5, 1), (None, 99.97), (0.5, 2), (0, 1)):
         taken = timeout is None or after < timeout
 
         def holds(seen, timeout=timeout, after=after, taken=taken):
