@@ -47,7 +47,7 @@ def test_one_seed_gives_one_report_and_another_seed_may_differ():
 
 def test_options_reach_the_search():
     data = as_json(grade("ex15", str(REFERENCE), "--schedules", "5", "--format", "json"))
-    assert all(check["schedules"] <= 10 for check in data["checks"])
+    assert all(check["schedules"] <= 25 for check in data["checks"])  # five for each question
 
 
 def test_chinese():

@@ -216,7 +216,8 @@ def test_the_same_final_states(
 
     check()
     assert len(asked) >= count
-    assert sum(reduced for _, reduced in asked) < sum(every for every, _ in asked)
+    if written is programs:  # the others are often so small that there is nothing to save
+        assert sum(reduced for _, reduced in asked) < sum(every for every, _ in asked)
 
 
 BOUNDS = (0, 1, 2)
