@@ -179,6 +179,10 @@ HOSTILE = {
         {"timeout"},
         "import _signal\n_signal.signal(14, 1)\nsum(iter(int, 1))  # here",
     ),
+    "waiting for a lock on a file": (
+        {"escaped"},
+        "import fcntl\nfcntl.flock(os.open(os.devnull, os.O_RDONLY), fcntl.LOCK_EX)  # here",
+    ),
     "setting a real timer": ({"escaped"}, "signal.setitimer(signal.ITIMER_REAL, 0)  # here"),
     "blocking all signals": ({"escaped"}, "signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())  # here"),
     "opening files for ever": ({"exception"}, "files = []\nwhile True: files.append(open(os.devnull))  # here"),
